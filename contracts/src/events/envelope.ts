@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Instant } from '../values/calendar.ts';
+import { EventId, PersonRef } from '../values/ids.ts';
+
+/** A CloudEvents 1.0 structured envelope around `data`. */
+export const envelopeOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z
+    .strictObject({
+      specversion: z.literal('1.0').describe('CloudEvents version'),
+      id: EventId,
+      source: z
+        .string()
+        .regex(/^\/registers\/[a-z]+$|^\/saite$/)
+        .describe('Register that told the fact, or Saite'),
+      type: z.literal(type).describe('Event type and routing key'),
+      subject: PersonRef.describe('Opaque reference of the person that the event is about'),
+      time: Instant.describe('When the event was made'),
+      datacontenttype: z.literal('application/json').describe('Form of the data'),
+      data,
+    })
+    .describe('CloudEvents 1.0 envelope');

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const WEIGHTS = [1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+const CENTURIES: Readonly<Record<string, number>> = { '0': 1800, '1': 1900, '2': 2000 };
+
+/**
+ * Whether eleven digits are a Latvian personal code (*personas kods*).
+ *
+ * Two forms live side by side: since 1 July 2017 a code begins with `3` and a digit `2`-`9` and carries
+ * neither a birth date nor a check digit; an older one is `DDMMYYCNNNN`, a real date that is not in the
+ * future plus a check digit `(1101 - Σ wᵢdᵢ) mod 11`, where 10 cannot be written and is invalid.
+ *
+ * @param digits eleven ASCII digits without the hyphen
+ * @param today the calendar date, `YYYY-MM-DD`, after which a birth date lies in the future
+ */
+export function isPersonCode(digits: string, today: string = new Date().toISOString().slice(0, 10)): boolean {
+  if (!/^[0-9]{11}$/.test(digits)) return false;
+  if (/^3[2-9]/.test(digits)) return true;
+  const century = CENTURIES[digits.charAt(6)];
+  if (century === undefined) return false;
+  const day = Number(digits.slice(0, 2));
+  const month = Number(digits.slice(2, 4));
+  const year = century + Number(digits.slice(4, 6));
+  const born = new Date(Date.UTC(year, month - 1, day));
+  if (born.getUTCMonth() !== month - 1 || born.getUTCDate() !== day) return false;
+  if (born.toISOString().slice(0, 10) > today) return false;
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits.charAt(index)), 0);
+  return (1101 - sum) % 11 === Number(digits.charAt(10));
+}
+
+/**
+ * A personal code as a person or a register writes it: eleven digits, a hyphen allowed after the sixth.
+ * Parsing gives the eleven digits. The message never repeats what was written.
+ */
+export const PersonCode = z
+  .string({ error: 'expected a personal code as text' })
+  .regex(/^[0-9]{6}-?[0-9]{5}$/, {
+    error: 'expected 11 digits, a hyphen allowed after the sixth',
+    abort: true,
+  })
+  .overwrite((written) => written.replace('-', ''))
+  .refine((digits) => isPersonCode(digits), { error: 'not a personal code: wrong date or check digit' })
+  .brand<'PersonCode'>()
+  .describe('Personal code (personas kods), 11 digits; a hyphen is allowed after the sixth');
+export type PersonCode = z.infer<typeof PersonCode>;

@@ -1,0 +1,94 @@
+import { pino } from 'pino';
+
+/**
+ * What a log line may say. A field that is not here does not pass: personal data leak through log lines,
+ * so the list allows instead of forbidding. None of them may hold a code, a name or text from outside.
+ */
+export interface LogFields {
+  /** Register, queue, loop or route that the line is about. */
+  readonly part?: string;
+  readonly count?: number;
+  readonly ms?: number;
+  readonly attempt?: number;
+  readonly status?: number;
+  readonly port?: number;
+  /** Stable code of what went wrong. */
+  readonly code?: string;
+  /** Event or fact type. */
+  readonly type?: string;
+  readonly state?: string;
+  readonly correlationId?: string;
+}
+
+const ALLOWED = [
+  'part',
+  'count',
+  'ms',
+  'attempt',
+  'status',
+  'port',
+  'code',
+  'type',
+  'state',
+  'correlationId',
+] as const satisfies readonly (keyof LogFields)[];
+
+/** A service's log: one JSON line an event, only allowed fields. */
+export interface Log {
+  debug(event: string, fields?: LogFields): void;
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields, error?: unknown): void;
+  error(event: string, fields?: LogFields, error?: unknown): void;
+}
+
+/** An error whose text we wrote ourselves: safe to show and to log, with a stable code. */
+export class SaiteError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SaiteError';
+    this.code = code;
+  }
+}
+
+/** The stable code of any error: ours, Node's, PostgreSQL's, else its class. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return error.name;
+}
+
+/** What of an error may be logged: its code and frames; its message only if we wrote it, since others quote data. */
+function loggable(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return {};
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8);
+  return {
+    error: codeOf(error),
+    frames,
+    ...(error instanceof SaiteError ? { message: error.message } : {}),
+    ...(error.cause ? { cause: loggable(error.cause) } : {}),
+  };
+}
+
+/**
+ * @param service name of the process
+ * @param level pino level, from `LOG_LEVEL`
+ */
+export function createLog(service: string, level: string = process.env.LOG_LEVEL ?? 'info'): Log {
+  const sink = pino({ level, base: { service, pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime });
+  const allowed = (fields: LogFields | undefined) => {
+    const kept: Record<string, unknown> = {};
+    if (fields) for (const name of ALLOWED) if (fields[name] !== undefined) kept[name] = fields[name];
+    return kept;
+  };
+  return {
+    debug: (event, fields) => sink.debug(allowed(fields), event),
+    info: (event, fields) => sink.info(allowed(fields), event),
+    warn: (event, fields, error) => sink.warn({ ...allowed(fields), ...loggable(error) }, event),
+    error: (event, fields, error) => sink.error({ ...allowed(fields), ...loggable(error) }, event),
+  };
+}
