@@ -1,0 +1,121 @@
+import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib';
+import { Consumer, type ConsumerOptions } from './consumer.ts';
+import { type OutgoingMessage, Publisher, type PublishOutcome } from './publisher.ts';
+import { declareTopology } from './topology.ts';
+
+/** How the broker is doing, for health and log. */
+export type BusState = 'connected' | 'blocked' | 'away';
+
+export interface BusOptions {
+  /** `AMQP_URL` */
+  readonly url: string;
+  /** Name shown in the broker's list of connections. */
+  readonly name: string;
+  readonly onState?: (state: BusState) => void;
+}
+
+const REATTACH_MS = 500;
+
+/**
+ * The connection to the broker: publishes, consumes, and rebuilds channels and topology after every loss.
+ *
+ * amqplib's recovery brings back the connection only; channels and consumers are ours to rebuild. Nagle's delay is
+ * off: it would hold a lone message for 20 to 45 ms.
+ */
+export class Bus {
+  readonly #publisher = new Publisher();
+  readonly #consumers: Consumer[] = [];
+  readonly #onState: (state: BusState) => void;
+  #connection: RecoveringChannelModel | undefined;
+  #model: ChannelModel | undefined;
+  #state: BusState = 'away';
+  #closing = false;
+
+  private constructor(options: BusOptions) {
+    this.#onState = options.onState ?? (() => {});
+  }
+
+  /** Connects and declares the topology; keeps trying until the broker is there. */
+  static async open(options: BusOptions): Promise<Bus> {
+    const bus = new Bus(options);
+    const connection = await connect(options.url, {
+      noDelay: true,
+      clientProperties: { connection_name: options.name },
+      recovery: {
+        initialDelay: 100,
+        maxDelay: 2_000,
+        waitForConnect: false,
+        setup: (model: ChannelModel) => bus.#setUp(model),
+      },
+    });
+    bus.#connection = connection;
+    connection.on('error', () => {}); // 'disconnect' follows and is what counts
+    connection.on('disconnect', () => {
+      bus.#model = undefined;
+      bus.#change('away');
+    });
+    connection.on('blocked', () => bus.#change('blocked'));
+    connection.on('unblocked', () => bus.#change('connected'));
+    await connection.waitForConnect();
+    return bus;
+  }
+
+  get state(): BusState {
+    return this.#state;
+  }
+
+  async #setUp(model: ChannelModel): Promise<void> {
+    const channel = await model.createChannel();
+    channel.on('error', () => {});
+    await declareTopology(channel);
+    await channel.close();
+    await this.#publisher.attach(model, () => this.#reattach(model, this.#publisher));
+    for (const consumer of this.#consumers)
+      await consumer.attach(model, () => this.#reattach(model, consumer));
+    this.#model = model;
+    this.#change('connected');
+  }
+
+  /** Opens a lost channel again while the connection stands; a lost connection comes back through the set-up. */
+  #reattach(model: ChannelModel, part: Publisher | Consumer): void {
+    setTimeout(async () => {
+      if (this.#closing || this.#model !== model) return;
+      try {
+        const channel = await model.createChannel();
+        channel.on('error', () => {});
+        await declareTopology(channel);
+        await channel.close();
+        await part.attach(model, () => this.#reattach(model, part));
+      } catch {
+        this.#reattach(model, part);
+      }
+    }, REATTACH_MS).unref();
+  }
+
+  #change(state: BusState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#onState(state);
+  }
+
+  /** Publishes and waits for the broker's word: one outcome a message, in their order. */
+  publish(messages: readonly OutgoingMessage[]): Promise<PublishOutcome[]> {
+    return this.#publisher.publish(messages);
+  }
+
+  /** Consumes a queue from now on, through every loss of the connection, until the bus is closed. */
+  async consume(options: ConsumerOptions): Promise<void> {
+    const consumer = new Consumer(options);
+    this.#consumers.push(consumer);
+    const model = this.#model;
+    if (model) await consumer.attach(model, () => this.#reattach(model, consumer));
+  }
+
+  /** Waits for what is in flight, then closes. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await Promise.all(this.#consumers.map((consumer) => consumer.close()));
+    await this.#publisher.close();
+    await this.#connection?.close().catch(() => {});
+  }
+}

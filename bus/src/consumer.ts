@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
+import { declareSubscription, type Subscription } from './topology.ts';
+
+/** A message as it came, before anybody believed it. */
+export interface Delivery {
+  readonly type: string;
+  readonly id: string | undefined;
+  readonly body: Buffer;
+}
+
+/** What a handler says of a message. Only the bus touches the channel. */
+export type Verdict =
+  | { readonly verdict: 'done' }
+  /** Not now: keep it and hand it in again after some time. */
+  | { readonly verdict: 'later'; readonly code: string; readonly detail: string }
+  /** Never as it is: keep it for an operator. */
+  | { readonly verdict: 'park'; readonly code: string; readonly detail: string };
+
+export const DONE: Verdict = { verdict: 'done' };
+
+/** A message that was not done, with the reason. */
+export interface HeldMessage {
+  readonly queue: string;
+  readonly delivery: Delivery;
+  readonly verdict: Exclude<Verdict, { verdict: 'done' }>;
+}
+
+export interface ConsumerOptions extends Subscription {
+  /** Most messages that a handler gets at once. */
+  readonly batchSize: number;
+  /** Deals with a batch as a whole: a verdict a message, or a throw if nothing of it took effect. */
+  readonly handle: (batch: readonly Delivery[]) => Promise<readonly Verdict[]>;
+  /** Stores what was not done, before it is acknowledged. */
+  readonly hold: (held: readonly HeldMessage[]) => Promise<void>;
+  /** Whether the same batch may succeed later, because something outside is away. */
+  readonly isTransient: (error: unknown) => boolean;
+  /** Told of a batch that failed for something that is away. */
+  readonly onTrouble: (queue: string, attempt: number, error: unknown) => void;
+}
+
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Consumes one queue in batches, acknowledging what took effect or was held. */
+export class Consumer {
+  readonly #options: ConsumerOptions;
+  #channel: Channel | undefined;
+  #tag: string | undefined;
+  #waiting: ConsumeMessage[] = [];
+  #working: Promise<void> | undefined;
+  #closing = false;
+
+  constructor(options: ConsumerOptions) {
+    this.#options = options;
+  }
+
+  async attach(model: ChannelModel, lost: () => void): Promise<void> {
+    if (this.#closing) return;
+    const channel = await model.createChannel();
+    const drop = () => {
+      if (this.#channel !== channel) return;
+      this.#channel = undefined;
+      this.#waiting = [];
+      if (!this.#closing) lost();
+    };
+    channel.on('error', () => {}); // 'close' follows and is what counts
+    channel.on('close', drop);
+    this.#channel = channel;
+    await declareSubscription(channel, this.#options);
+    await channel.prefetch(this.#options.batchSize * 3);
+    const { consumerTag } = await channel.consume(this.#options.queue, (message) => {
+      if (message) {
+        this.#waiting.push(message);
+        this.#work();
+      } else {
+        drop(); // the broker cancelled us: the queue is gone
+        void channel.close().catch(() => {});
+      }
+    });
+    this.#tag = consumerTag;
+  }
+
+  #work(): void {
+    this.#working ??= this.#drain().finally(() => {
+      this.#working = undefined;
+      if (this.#waiting.length > 0) this.#work();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    await Promise.resolve(); // what arrived in the same tick is one batch
+    while (this.#waiting.length > 0 && this.#channel) {
+      const channel = this.#channel;
+      const batch = this.#waiting.splice(0, this.#options.batchSize);
+      const isCurrent = () => this.#channel === channel;
+      if (!(await this.#settle(batch, isCurrent))) continue;
+      const last = batch.at(-1);
+      // Batches are dealt with one after another, so everything up to the last one is settled.
+      if (last && isCurrent()) channel.ack(last, true);
+    }
+  }
+
+  /** @returns false if the channel was lost: the broker will deliver the batch again */
+  async #settle(batch: readonly ConsumeMessage[], isCurrent: () => boolean): Promise<boolean> {
+    const deliveries = batch.map(toDelivery);
+    for (let attempt = 1; isCurrent(); attempt += 1) {
+      try {
+        const held = await this.#handleOrHalve(deliveries);
+        if (held.length > 0) await this.#options.hold(held);
+        return true;
+      } catch (error) {
+        this.#options.onTrouble(this.#options.queue, attempt, error);
+        if (this.#closing) return false;
+        await pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(attempt, 10)));
+      }
+    }
+    return false;
+  }
+
+  /** A batch that cannot be taken is halved until the message that spoils it stands alone. */
+  async #handleOrHalve(deliveries: readonly Delivery[]): Promise<HeldMessage[]> {
+    const { queue, handle, isTransient } = this.#options;
+    try {
+      const verdicts = await handle(deliveries);
+      return deliveries.flatMap((delivery, index) => {
+        const verdict = verdicts[index];
+        if (!verdict) throw new Error('a handler gave fewer verdicts than messages');
+        return verdict.verdict === 'done' ? [] : [{ queue, delivery, verdict }];
+      });
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      const [only] = deliveries;
+      if (only && deliveries.length === 1) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'HANDLER_FAILED';
+        return [
+          {
+            queue,
+            delivery: only,
+            verdict: { verdict: 'park', code, detail: 'the handler failed on this message' },
+          },
+        ];
+      }
+      const middle = Math.ceil(deliveries.length / 2);
+      return [
+        ...(await this.#handleOrHalve(deliveries.slice(0, middle))),
+        ...(await this.#handleOrHalve(deliveries.slice(middle))),
+      ];
+    }
+  }
+
+  /** Takes no more, waits for the batch at work; what was not begun goes back to the queue. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const channel = this.#channel;
+    if (channel && this.#tag) await channel.cancel(this.#tag).catch(() => {});
+    this.#waiting = [];
+    await this.#working;
+    await channel?.close().catch(() => {});
+    this.#channel = undefined;
+  }
+}
+
+const toDelivery = (message: ConsumeMessage): Delivery => ({
+  type: message.fields.routingKey,
+  id: typeof message.properties.messageId === 'string' ? message.properties.messageId : undefined,
+  body: message.content,
+});

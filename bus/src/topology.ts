@@ -1,0 +1,57 @@
+import { EVENTS_EXCHANGE } from '@saite/contracts';
+import type { Channel } from 'amqplib';
+
+/** Exchange and queue of last resort: what a quorum queue gave up on lands here and is parked by the hub. */
+export const DEAD_LETTERS = 'saite.dead';
+
+const ARCHIVE_QUEUE = 'saite.archive';
+const ARCHIVE_LENGTH = 10_000;
+
+/**
+ * How often a message may come back before the broker gives up on it. High, because it counts crashes of the
+ * consumer, not failures of the message: those are parked in the database long before.
+ */
+const DELIVERY_LIMIT = 1_000;
+
+/** Arguments of every queue that must not lose anything. */
+const DURABLE_QUEUE = {
+  'x-queue-type': 'quorum',
+  'x-delivery-limit': DELIVERY_LIMIT,
+  'x-dead-letter-exchange': DEAD_LETTERS,
+  'x-dead-letter-strategy': 'at-least-once',
+  'x-overflow': 'reject-publish',
+};
+
+/** A queue of a service and the routing keys that it listens to. */
+export interface Subscription {
+  readonly queue: string;
+  readonly patterns: readonly string[];
+}
+
+/**
+ * Declares what every process relies on. Done at each (re)connect: a broker that is killed right after a
+ * declaration may have lost it.
+ *
+ * Saite's own announcements may have no reader, so a bounded archive takes them. A fact of a register must have
+ * one: it is published `mandatory` and not archived, so that a missing subscriber is seen and nothing is dropped.
+ */
+export async function declareTopology(channel: Channel): Promise<void> {
+  await channel.assertExchange(EVENTS_EXCHANGE, 'topic', { durable: true });
+  await channel.assertExchange(DEAD_LETTERS, 'fanout', { durable: true });
+  await channel.assertQueue(DEAD_LETTERS, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  await channel.bindQueue(DEAD_LETTERS, DEAD_LETTERS, '');
+  await channel.assertQueue(ARCHIVE_QUEUE, {
+    durable: true,
+    arguments: { 'x-queue-type': 'quorum', 'x-max-length': ARCHIVE_LENGTH, 'x-overflow': 'drop-head' },
+  });
+  await channel.bindQueue(ARCHIVE_QUEUE, EVENTS_EXCHANGE, 'saite.#');
+}
+
+/** Declares a service's own queue. */
+export async function declareSubscription(channel: Channel, subscription: Subscription): Promise<void> {
+  if (subscription.queue === DEAD_LETTERS) return;
+  await channel.assertQueue(subscription.queue, { durable: true, arguments: DURABLE_QUEUE });
+  for (const pattern of subscription.patterns) {
+    await channel.bindQueue(subscription.queue, EVENTS_EXCHANGE, pattern);
+  }
+}
