@@ -1,0 +1,35 @@
+import type { Clock, Log } from '@saite/runtime';
+import type { FastifyInstance } from 'fastify';
+
+/** What a register's sandbox needs of its host. */
+export interface SandboxOptions {
+  /** Folder for what must be found again at the next start; made if missing. */
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * A register that is played: it speaks the register's own protocol to the adapter and takes made records through
+ * control calls. A package of an adapter gives it as `openSandbox` of its `./sandbox`; the host finds it there.
+ */
+export interface RegisterSandbox {
+  /** Name of the register in paths: `sais`, `pmlp`. */
+  readonly name: string;
+  /** Mounts the register's own protocol and its control calls. */
+  mount(app: FastifyInstance): Promise<void>;
+  /**
+   * Takes made records, as many at once as there are, with the checks of the control call.
+   *
+   * @throws SandboxProblem if one of them is not allowed; then none is taken
+   */
+  load(records: unknown): Promise<void>;
+  /** Ends after what is being written is written. */
+  close(): Promise<void>;
+}
+
+export type OpenRegisterSandbox = (options: SandboxOptions) => Promise<RegisterSandbox>;
+
+export { type CommonFault, type FaultMode, FaultSwitch } from './sandbox/fault-switch.ts';
+export { answerProblems, parseBody, SandboxProblem } from './sandbox/problems.ts';
+export { openRecordStore, type RecordStore, type StoredRecord } from './sandbox/record-store.ts';
