@@ -76,6 +76,12 @@ export const statementContentFields = {
   legalBasis: z.array(LegalBasis).describe('Legal and policy grounds'),
 };
 
+/** What a statement says, without the journal of when and in which version it was said. */
+export const StatementContent = z
+  .strictObject(statementContentFields)
+  .describe('What a statement says: a pure function of facts, policies and the day');
+export type StatementContent = z.infer<typeof StatementContent>;
+
 export const Statement = z
   .strictObject({
     statementId: StatementId,
