@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { Bus } from '@saite/bus';
+import { type KeyRing, parseKeyFile } from '@saite/identity';
+import {
+  type Clock,
+  type Closer,
+  createMetrics,
+  type Database,
+  type DependencyState,
+  HeldMessages,
+  type Log,
+  migrate,
+  openDatabase,
+  type Registry,
+  serveHealth,
+  systemClock,
+} from '@saite/runtime';
+import { Leader } from './leader.ts';
+import { Cursors, Deliveries, ParkedAnswers, WatchedPersons } from './store/index.ts';
+import { storeMetrics } from './store-metrics.ts';
+import type { Upstream } from './upstream/upstream.ts';
+
+/** The settings that each adapter shares, as `readConfig` of the runtime gives them. */
+export interface AdapterSettings {
+  readonly AMQP_URL: string;
+  readonly DATABASE_URL: string;
+  readonly SAITE_KEYS: string;
+  readonly SAITE_HOST: string;
+  readonly SAITE_METRICS_PORT: number;
+}
+
+export interface AdapterOptions {
+  /** Short name of the register, as in `/registers/<name>`. */
+  readonly name: string;
+  readonly settings: AdapterSettings;
+  readonly log: Log;
+  /** Takes how each part is closed; `runService` hands it in. */
+  readonly closes: (closer: Closer) => void;
+  /** Steps of the adapter's schema: `KIT_STEPS` first, then its own. */
+  readonly steps: readonly string[];
+  /** Schema of the adapter's own store, `adapter_<name>` if not said. */
+  readonly schema?: string;
+  readonly clock?: Clock;
+}
+
+/** An adapter's ground: what it stands on before it knows anything of its register. */
+export interface Adapter {
+  readonly name: string;
+  readonly schema: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly metrics: Registry;
+  /** Port of health and metrics. */
+  readonly healthPort: number;
+  readonly leader: Leader;
+  readonly held: HeldMessages;
+  readonly watched: WatchedPersons;
+  readonly cursors: Cursors;
+  readonly deliveries: Deliveries;
+  readonly parked: ParkedAnswers;
+  readonly closes: (closer: Closer) => void;
+  /** Shows an upstream in the adapter's health; a register that is away degrades, it never makes it not ready. */
+  readonly shows: (name: string, upstream: Upstream) => void;
+}
+
+/** Opens an adapter's ground: keys, database and schema, broker, health and metrics; each part knows how to close. */
+export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
+  const { name, settings, log, closes } = options;
+  const service = `adapter-${name}`;
+  const schema = options.schema ?? `adapter_${name}`;
+  const clock = options.clock ?? systemClock;
+  const keys = parseKeyFile(await readFile(settings.SAITE_KEYS, 'utf8'));
+  const database = openDatabase(settings.DATABASE_URL, service, log);
+  closes(() => database.end());
+  await migrate(database, schema, options.steps);
+  const leader = new Leader(database, schema, log);
+  closes(() => leader.close());
+  const bus = await Bus.open({
+    url: settings.AMQP_URL,
+    name: service,
+    onState: (state) => log.info('broker.state', { state }),
+  });
+  closes(() => bus.close());
+  const stores = {
+    held: new HeldMessages(database, schema, clock),
+    watched: new WatchedPersons(database, schema, clock),
+    cursors: new Cursors(database, schema, clock),
+    deliveries: new Deliveries(database, schema, clock),
+    parked: new ParkedAnswers(database, schema, name, clock),
+  };
+  const metrics = createMetrics(service);
+  storeMetrics(metrics, stores);
+  const upstreams = new Map<string, Upstream>();
+  const health = await serveHealth(settings.SAITE_HOST, settings.SAITE_METRICS_PORT, metrics, async () => ({
+    database: await stateOf(database),
+    broker: { state: bus.state === 'away' ? 'down' : 'up', needed: true },
+    ...Object.fromEntries([...upstreams].map(([shown, upstream]) => [shown, stateOfUpstream(upstream)])),
+  }));
+  closes(health.close);
+  return {
+    name,
+    schema,
+    log,
+    clock,
+    keys,
+    database,
+    bus,
+    metrics,
+    healthPort: health.port,
+    leader,
+    ...stores,
+    closes,
+    shows: (shown, upstream) => {
+      upstreams.set(shown, upstream);
+      closes(async () => upstream.close());
+    },
+  };
+}
+
+const stateOf = async (database: Database): Promise<DependencyState> =>
+  database.query('SELECT 1').then(
+    () => ({ state: 'up', needed: true }),
+    () => ({ state: 'down', needed: true, code: 'DATABASE_AWAY' }),
+  );
+
+const stateOfUpstream = (upstream: Upstream): DependencyState =>
+  upstream.failing
+    ? { state: 'degraded', needed: false, code: 'REGISTER_AWAY' }
+    : { state: 'up', needed: false };

@@ -1,0 +1,93 @@
+import { type Delivery, DONE, type Verdict } from '@saite/bus';
+import { eventContracts, type FactEvent, type FactType } from '@saite/contracts';
+import { codeOf, isTransient, startLoop } from '@saite/runtime';
+import type { Adapter } from './adapter.ts';
+
+export interface FactConsumer {
+  readonly queue: string;
+  readonly types: readonly FactType[];
+  readonly batchSize?: number;
+  /** Takes a batch as a whole: a verdict an event, or a throw if nothing of it took effect. */
+  readonly take: (events: readonly FactEvent[]) => Promise<readonly Verdict[]>;
+}
+
+const BATCH = 100;
+const RETRY_INTERVAL_MS = 1_000;
+
+/**
+ * Consumes facts of the broker: what the contract does not let through is parked, what is to be taken later is
+ * held in the database and handed in again by itself.
+ */
+export async function consumeFacts(adapter: Adapter, consumer: FactConsumer): Promise<void> {
+  const { queue } = consumer;
+  const handle = (batch: readonly Delivery[]) => takeBatch(adapter, consumer, batch);
+  await adapter.bus.consume({
+    queue,
+    patterns: consumer.types,
+    batchSize: consumer.batchSize ?? BATCH,
+    handle,
+    hold: (held) => adapter.held.hold(held),
+    isTransient,
+    onTrouble: (part, attempt, error) =>
+      adapter.log.warn('consumer.waits', { part, attempt, code: codeOf(error) }),
+  });
+  const again = async (message: Delivery): Promise<Verdict> => {
+    try {
+      const [verdict] = await handle([message]);
+      return verdict ?? DONE;
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      return { verdict: 'park', code: codeOf(error), detail: 'the handler failed on this message' };
+    }
+  };
+  const retries = startLoop(`${queue}.held`, RETRY_INTERVAL_MS, adapter.log, () =>
+    adapter.held.retryDue(queue, async (messages) => {
+      const verdicts: Verdict[] = [];
+      for (const message of messages) verdicts.push(await again(message));
+      return verdicts;
+    }),
+  );
+  adapter.closes(() => retries.close());
+}
+
+async function takeBatch(
+  adapter: Adapter,
+  { types, take }: FactConsumer,
+  batch: readonly Delivery[],
+): Promise<Verdict[]> {
+  const read = batch.map((delivery) => readFact(adapter, types, delivery));
+  const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
+  const taken = events.length === 0 ? [] : await take(events);
+  let next = 0;
+  return read.map((one) => {
+    if (!('event' in one)) return one;
+    const verdict = taken[next];
+    next += 1;
+    if (!verdict) throw new Error('an adapter gave fewer verdicts than events');
+    return verdict;
+  });
+}
+
+type Read = { readonly event: FactEvent } | Verdict;
+
+const park = (code: string, detail: string): Verdict => ({ verdict: 'park', code, detail });
+
+function readFact(adapter: Adapter, types: readonly FactType[], delivery: Delivery): Read {
+  const type = types.find((known) => known === delivery.type);
+  if (!type) return park('UNKNOWN_TYPE', 'the type is none that this queue takes');
+  let content: unknown;
+  try {
+    content = JSON.parse(delivery.body.toString('utf8'));
+  } catch {
+    return park('UNREADABLE', 'the message is not JSON');
+  }
+  const parsed = eventContracts[type].safeParse(content);
+  if (!parsed.success) {
+    const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    return park('INVALID_EVENT', `not as the contract says: ${paths}`);
+  }
+  const { data } = parsed.data;
+  if ('identity' in data && !adapter.keys.sealing.keys[data.identity.keyVersion])
+    return { verdict: 'later', code: 'KEY_UNKNOWN', detail: 'the sealing key is not on the key ring yet' };
+  return { event: parsed.data };
+}

@@ -1,0 +1,202 @@
+import type { PersonRef, Sealed } from '@saite/contracts';
+import type { Clock, Database, Transaction } from '@saite/runtime';
+
+/** SQL of the tables, a step of the schema of each adapter that watches persons. */
+export const WATCHED_PERSONS_STEP = `
+  CREATE TABLE watched_person (
+    person_ref text PRIMARY KEY,
+    code jsonb NOT NULL,
+    watched_at timestamptz NOT NULL,
+    fetched_for text,
+    fetched_as_of bigint,
+    records int NOT NULL DEFAULT 0,
+    attempts int NOT NULL DEFAULT 0,
+    retry_at timestamptz
+  );
+  CREATE INDEX watched_person_due ON watched_person (fetched_for, watched_at);
+  CREATE TABLE linked_code (
+    subject text NOT NULL,
+    person_ref text NOT NULL,
+    code jsonb NOT NULL,
+    PRIMARY KEY (subject, person_ref)
+  );
+  CREATE INDEX linked_code_ref ON linked_code (person_ref);
+`;
+
+/** One personal code to watch: its reference, and the code sealed for it (`sealCode`). */
+export interface CodeToWatch {
+  readonly personRef: PersonRef;
+  readonly code: Sealed;
+}
+
+/** A watched code with how far the register has been asked about it. */
+export interface WatchedPerson extends CodeToWatch {
+  /** How many records the register gave when it last answered. */
+  readonly records: number;
+  /** Answers in a row that had to be refused. */
+  readonly attempts: number;
+}
+
+/** What a register answered for one person. */
+export interface FetchedPerson {
+  readonly personRef: PersonRef;
+  readonly records: number;
+}
+
+const FIRST_DELAY_S = 2;
+const LONGEST_DELAY_S = 900;
+const COLUMNS = 'person_ref AS "personRef", code, records, attempts';
+
+/**
+ * Whom an adapter watches: everybody who ever had a stay, under each of their codes. Nobody is ever taken off.
+ * Codes lie here sealed only.
+ */
+export class WatchedPersons {
+  readonly #database: Database;
+  readonly #watched: string;
+  readonly #linked: string;
+  readonly #clock: Clock;
+
+  constructor(database: Database, schema: string, clock: Clock) {
+    this.#database = database;
+    this.#watched = `${schema}.watched_person`;
+    this.#linked = `${schema}.linked_code`;
+    this.#clock = clock;
+  }
+
+  /**
+   * Watches codes from now on, and every code that a person record links to one of them.
+   *
+   * @returns how many codes are new
+   */
+  async watch(transaction: Transaction, codes: readonly CodeToWatch[]): Promise<number> {
+    if (codes.length === 0) return 0;
+    const refs = codes.map((code) => code.personRef);
+    const { rowCount } = await transaction.query(
+      `INSERT INTO ${this.#watched} (person_ref, code, watched_at)
+       SELECT DISTINCT ON (ref) ref, code, $3 FROM unnest($1::text[], $2::jsonb[]) AS new (ref, code) ORDER BY ref
+       ON CONFLICT (person_ref) DO NOTHING`,
+      [refs, codes.map((code) => JSON.stringify(code.code)), this.#clock.now()],
+    );
+    return (rowCount ?? 0) + (await this.#watchLinked(transaction, refs));
+  }
+
+  /**
+   * Remembers which codes one person record holds (PMLP: the present and the former ones). Once one of them is
+   * watched all are, whichever of the two became known first.
+   *
+   * @param subject reference of the person record
+   * @returns how many codes are newly watched
+   */
+  async link(transaction: Transaction, subject: PersonRef, codes: readonly CodeToWatch[]): Promise<number> {
+    await transaction.query(
+      `INSERT INTO ${this.#linked} (subject, person_ref, code)
+       SELECT DISTINCT ON (ref) $1, ref, code FROM unnest($2::text[], $3::jsonb[]) AS new (ref, code) ORDER BY ref
+       ON CONFLICT DO NOTHING`,
+      [subject, codes.map((code) => code.personRef), codes.map((code) => JSON.stringify(code.code))],
+    );
+    const refs = codes.map((code) => code.personRef);
+    return this.#watchLinked(transaction, refs);
+  }
+
+  /** Follows the links from the watched ones among these references to all codes of the connected group. */
+  async #watchLinked(transaction: Transaction, refs: readonly string[]): Promise<number> {
+    const { rowCount } = await transaction.query(
+      `WITH RECURSIVE reached (start, ref) AS (
+         SELECT ref, ref FROM unnest($1::text[]) AS start (ref)
+         UNION
+         SELECT reached.start, other.person_ref FROM reached
+         JOIN ${this.#linked} AS mine ON mine.person_ref = reached.ref
+         JOIN ${this.#linked} AS other ON other.subject = mine.subject
+       )
+       INSERT INTO ${this.#watched} (person_ref, code, watched_at)
+       SELECT DISTINCT ON (linked.person_ref) linked.person_ref, linked.code, $2
+       FROM reached JOIN ${this.#linked} AS linked ON linked.person_ref = reached.ref
+       WHERE reached.start IN (
+         SELECT known.start FROM reached AS known JOIN ${this.#watched} AS watched ON watched.person_ref = known.ref
+       )
+       ORDER BY linked.person_ref
+       ON CONFLICT (person_ref) DO NOTHING`,
+      [refs, this.#clock.now()],
+    );
+    return rowCount ?? 0;
+  }
+
+  /**
+   * Persons whom the register must be asked about, longest waiting first.
+   *
+   * @param fetchedFor what an up-to-date fetch is marked with, for example the current month
+   */
+  async due(fetchedFor: string, limit: number): Promise<WatchedPerson[]> {
+    const { rows } = await this.#database.query<WatchedPerson>(
+      `SELECT ${COLUMNS} FROM ${this.#watched}
+       WHERE fetched_for IS DISTINCT FROM $1 AND (retry_at IS NULL OR retry_at <= $2)
+       ORDER BY watched_at, person_ref LIMIT $3`,
+      [fetchedFor, this.#clock.now(), limit],
+    );
+    return rows;
+  }
+
+  /** Which of these references are watched, with the state up to which the register has answered for each. */
+  async among(refs: readonly PersonRef[]): Promise<Map<PersonRef, CodeToWatch & { asOf: number | null }>> {
+    const { rows } = await this.#database.query<CodeToWatch & { asOf: number | null }>(
+      `SELECT person_ref AS "personRef", code, fetched_as_of AS "asOf" FROM ${this.#watched}
+       WHERE person_ref = ANY($1)`,
+      [[...new Set(refs)]],
+    );
+    return new Map(rows.map((row) => [row.personRef, row]));
+  }
+
+  /** Some person for whom the register once had records, to cross-check an answer that is empty. */
+  async someoneWithRecords(except: readonly PersonRef[]): Promise<WatchedPerson | undefined> {
+    const { rows } = await this.#database.query<WatchedPerson>(
+      `SELECT ${COLUMNS} FROM ${this.#watched} WHERE records > 0 AND person_ref <> ALL($1) LIMIT 1`,
+      [except],
+    );
+    return rows[0];
+  }
+
+  /**
+   * Notes that the register has answered for persons and that all of it is published.
+   *
+   * @param asOf change number of the register up to which the answer holds, if it has such numbers
+   */
+  async fetched(
+    persons: readonly FetchedPerson[],
+    fetchedFor: string,
+    asOf: number | null = null,
+  ): Promise<void> {
+    await this.#database.query(
+      `UPDATE ${this.#watched} AS person
+       SET fetched_for = $3, fetched_as_of = $4, records = fetched.records, attempts = 0, retry_at = NULL
+       FROM unnest($1::text[], $2::int[]) AS fetched (ref, records) WHERE person.person_ref = fetched.ref`,
+      [persons.map((person) => person.personRef), persons.map((person) => person.records), fetchedFor, asOf],
+    );
+  }
+
+  /** An answer for these persons was refused: they are asked again after a delay that grows with each time. */
+  async refused(refs: readonly PersonRef[]): Promise<void> {
+    await this.#database.query(
+      `UPDATE ${this.#watched} SET fetched_for = NULL, attempts = attempts + 1,
+         retry_at = $2::timestamptz
+           + make_interval(secs => least(${LONGEST_DELAY_S}, ${FIRST_DELAY_S} * 2 ^ least(attempts, 10)))
+       WHERE person_ref = ANY($1)`,
+      [refs, this.#clock.now()],
+    );
+  }
+
+  /** The register's change numbers are no longer those we know (it was restored): none of them counts. */
+  async forgetAsOf(): Promise<void> {
+    await this.#database.query(
+      `UPDATE ${this.#watched} SET fetched_as_of = NULL WHERE fetched_as_of IS NOT NULL`,
+    );
+  }
+
+  /** How many codes are watched, and how many of them wait for the register's answer. */
+  async counts(): Promise<{ watched: number; waiting: number }> {
+    const { rows } = await this.#database.query<{ watched: number; waiting: number }>(
+      `SELECT count(*) AS watched, count(*) FILTER (WHERE fetched_for IS NULL) AS waiting FROM ${this.#watched}`,
+    );
+    return rows[0] ?? { watched: 0, waiting: 0 };
+  }
+}
