@@ -1,0 +1,60 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../src/command.ts';
+import { openInfrastructure } from '../src/infrastructure.ts';
+import { SetupProblem } from '../src/problem.ts';
+import { projectRoot } from '../src/project.ts';
+import { readSettings } from '../src/settings.ts';
+import { findTestFiles } from '../src/test-files.ts';
+
+const TEST_LIMIT_MS = 120_000;
+const FILES_AT_ONCE = 2;
+
+// One broker and one database for the whole run; each test file is a process of its own and makes its own queues
+// and schemas in them.
+await runCommand(async ({ closes, keeps }) => {
+  const startedAt = performance.now();
+  const words = process.argv.slice(2);
+  const files = findTestFiles(projectRoot, words);
+  if (files.length === 0) {
+    throw new SetupProblem(
+      `No test file matches ${words.join(' ')}.`,
+      `Neviens testu fails neatbilst: ${words.join(' ')}.`,
+    );
+  }
+  const dataFolder = mkdtempSync(join(tmpdir(), 'saite-test-'));
+  chmodSync(dataFolder, 0o711);
+  closes(async () => rmSync(dataFolder, { recursive: true, force: true }));
+  const { keeper, environment, close } = await openInfrastructure({
+    settings: { ...readSettings(), dataFolder },
+    disposable: true,
+    onKeeper: (opened) => {
+      keeps(opened);
+      closes(opened.close);
+    },
+  });
+  closes(close);
+  // Said before and not after: the runner's totals are the last thing on the screen.
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`… ${files.length} test files, set up in ${seconds} s\n`);
+  const runner = await keeper.run('tests', process.execPath, [...runnerArguments(), ...files], {
+    kind: 'service',
+    ending: { signal: 'SIGTERM', patienceMs: 3_000 },
+    cwd: projectRoot,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment, NODE_ENV: 'test' },
+  });
+  const { code } = await runner.exited;
+  return code ?? 1;
+});
+
+function runnerArguments(): string[] {
+  return [
+    '--test',
+    `--test-concurrency=${FILES_AT_ONCE}`,
+    `--test-timeout=${TEST_LIMIT_MS}`,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+  ];
+}
