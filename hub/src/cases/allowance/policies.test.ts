@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Month, StatementContent } from '@saite/contracts';
 import { AllowanceConfig, NAMED_POLICIES, notInCare, PolicyError } from './index.ts';
@@ -99,6 +100,12 @@ describe('the configuration', () => {
       AllowanceConfig.safeParse({ noIncomeAllowance: [{ from: '2021-01', amount: '16.3' }] }).success,
       false,
     );
+  });
+
+  it('is the one that the description shows', () => {
+    const description = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+    const example = /```json\n([^`]+)```/.exec(description)?.[1] ?? '';
+    assert.doesNotThrow(() => policiesOf(JSON.parse(example)));
   });
 
   it('refuses two amounts without income for one month', () => {
