@@ -1,3 +1,3 @@
 export { openCode, openPerson, type PersonIdentity, sealCode, sealPerson } from './contents.ts';
 export { type KeyRing, makeKeyFile, parseKeyFile } from './key-ring.ts';
-export { eventIdOf, personRef } from './person-ref.ts';
+export { eventIdOf, keyedDigest, personRef } from './person-ref.ts';

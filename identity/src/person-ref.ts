@@ -27,3 +27,10 @@ export function eventIdOf(
 ): EventId {
   return `e.${keyed(ring.digest, 'event', source, recordId, String(version))}` as EventId;
 }
+
+/**
+ * A keyed digest of text from outside, for comparing without keeping it: a plain digest of something that holds a
+ * personal code could be searched for by trying all codes.
+ */
+export const keyedDigest = (ring: KeyRing, purpose: string, text: string): string =>
+  keyed(ring.digest, 'text', purpose, text);

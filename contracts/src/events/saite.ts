@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { Statement } from '../http/statement.ts';
+import { IssuedStatement } from '../http/statement.ts';
 import { Sealed } from '../values/ids.ts';
 
 /** Saite stated a person's allowance of a month, or stated it anew; the subject is the person. */
 export const AllowanceStated = z
   .strictObject({
-    statement: Statement.omit({ personCode: true }).describe(
-      'The statement as it was issued, without the personal code',
-    ),
+    statement: IssuedStatement,
     identity: Sealed.describe('Sealed personal code'),
   })
   .describe('An issued statement of personal allowance and client share');

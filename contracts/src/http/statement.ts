@@ -82,16 +82,29 @@ export const StatementContent = z
   .describe('What a statement says: a pure function of facts, policies and the day');
 export type StatementContent = z.infer<typeof StatementContent>;
 
-export const Statement = z
-  .strictObject({
-    statementId: StatementId,
-    personCode: PersonCode,
-    month: StatedMonth,
-    version: z.int().min(1).describe('Version of the month, from 1'),
-    supersedes: z.int().min(1).nullable().describe('Version that this one replaces'),
-    ...statementContentFields,
-    delta: SignedMoney.describe('New allowance minus the one before'),
-    computedAt: Instant.describe('When it was computed'),
-  })
-  .describe('Statement of personal allowance and client share of one month');
+const journalFields = {
+  version: z.int().min(1).describe('Version of the month, from 1'),
+  supersedes: z.int().min(1).nullable().describe('Version that this one replaces'),
+  delta: SignedMoney.describe('New allowance minus the one before'),
+  computedAt: Instant.describe('When it was computed'),
+};
+
+/** A statement as it was issued, without the personal code. */
+export const IssuedStatement = z
+  .strictObject({ statementId: StatementId, month: StatedMonth, ...statementContentFields, ...journalFields })
+  .describe('A statement as it was issued, without the personal code');
+export type IssuedStatement = z.infer<typeof IssuedStatement>;
+
+/** A stay as it is shown: of one in another institution than the reader's, only the days. */
+export const ShownStay = StatementStay.extend({
+  placementId: PlacementId.nullable().describe('Id of the placement; null if not shown'),
+  institutionId: InstitutionId.nullable().describe('Id of the care institution; null if not shown'),
+}).describe('A stay with counted days in the month; of one elsewhere only the days');
+export type ShownStay = z.infer<typeof ShownStay>;
+
+/** A statement as a door shows it. */
+export const Statement = IssuedStatement.extend({
+  personCode: PersonCode,
+  stays: z.array(ShownStay).describe('Stays with counted days'),
+}).describe('Statement of personal allowance and client share of one month');
 export type Statement = z.infer<typeof Statement>;

@@ -1,0 +1,177 @@
+import type { CalendarDate, PersonRef } from '@saite/contracts';
+import {
+  type Clock,
+  codeOf,
+  type Database,
+  inTransaction,
+  type Log,
+  rigaDate,
+  type Transaction,
+} from '@saite/runtime';
+import { lockPersons, type PersonGroup } from '../persons/groups.ts';
+import { type KnownPerson, loadFacts } from './load-facts.ts';
+
+/** A decision of a case about one person, still to be stored. */
+export interface Decided<Decision> {
+  readonly known: KnownPerson;
+  readonly decision: Decision;
+}
+
+/** A case as the deciders run it: a pure `decide`, and how its outcomes are stored. */
+export interface RunnableCase<Decision> {
+  readonly name: string;
+  /** A pure function of facts, policies and day; a throw holds this person and nobody else. */
+  decide(known: KnownPerson, today: CalendarDate): Decision;
+  wakeOn(decision: Decision): CalendarDate | null;
+  /** Stores what differs from the last decision: journal and outbox, for the whole batch at once. */
+  record(transaction: Transaction, decided: readonly Decided<Decision>[], now: Date): Promise<void>;
+}
+
+/** A case whose kind of decision nobody outside needs to know. */
+export interface BoundCase {
+  readonly name: string;
+  run(transaction: Transaction, persons: readonly KnownPerson[], now: Date): Promise<void>;
+}
+
+/** Ties a case's decisions to their storing, wake-ups and held persons. */
+export function bindCase<Decision>(runnable: RunnableCase<Decision>, log: Log): BoundCase {
+  return {
+    name: runnable.name,
+    async run(transaction, persons, now) {
+      const today = rigaDate(now);
+      const decided: Decided<Decision>[] = [];
+      const failed: { person: PersonRef; code: string }[] = [];
+      for (const known of persons) {
+        try {
+          decided.push({ known, decision: runnable.decide(known, today) });
+        } catch (error) {
+          log.error('decider.person-held', { part: runnable.name, code: codeOf(error) }, error);
+          failed.push({ person: known.group.person, code: codeOf(error) });
+        }
+      }
+      await runnable.record(transaction, decided, now);
+      await setWakeUps(
+        transaction,
+        runnable.name,
+        decided.map(({ known, decision }) => ({ group: known.group, dueOn: runnable.wakeOn(decision) })),
+      );
+      await holdPersons(
+        transaction,
+        runnable.name,
+        failed,
+        decided.map(({ known }) => known.group.person),
+        now,
+      );
+    },
+  };
+}
+
+async function setWakeUps(
+  transaction: Transaction,
+  caseName: string,
+  wakeUps: readonly { group: PersonGroup; dueOn: CalendarDate | null }[],
+): Promise<void> {
+  const due = wakeUps.filter((wakeUp) => wakeUp.dueOn !== null);
+  await transaction.query({
+    name: 'set-wake-ups',
+    text: `INSERT INTO hub.wake_up (person, case_name, due_on) SELECT person, $1, due_on FROM unnest($2::text[], $3::date[]) AS due (person, due_on)
+      ON CONFLICT (person, case_name) DO UPDATE SET due_on = excluded.due_on WHERE wake_up.due_on <> excluded.due_on`,
+    values: [caseName, due.map((wakeUp) => wakeUp.group.person), due.map((wakeUp) => wakeUp.dueOn)],
+  });
+  const ended = wakeUps.flatMap(({ group, dueOn }) =>
+    group.refs.filter((ref) => dueOn === null || ref !== group.person),
+  );
+  if (ended.length === 0) return;
+  await transaction.query({
+    name: 'end-wake-ups',
+    text: 'DELETE FROM hub.wake_up WHERE case_name = $1 AND person = ANY($2)',
+    values: [caseName, ended],
+  });
+}
+
+async function holdPersons(
+  transaction: Transaction,
+  caseName: string,
+  failed: readonly { person: PersonRef; code: string }[],
+  well: readonly PersonRef[],
+  now: Date,
+): Promise<void> {
+  for (const { person, code } of failed) {
+    await transaction.query(
+      `INSERT INTO hub.held_person AS held (person, case_name, code, held_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (person) DO UPDATE SET code = excluded.code, case_name = excluded.case_name, attempts = held.attempts + 1`,
+      [person, caseName, code, now],
+    );
+  }
+  await transaction.query({
+    name: 'release-persons',
+    text: 'DELETE FROM hub.held_person WHERE case_name = $1 AND person = ANY($2)',
+    values: [caseName, well],
+  });
+}
+
+export interface Deciders {
+  /** Decides up to a batch of dirty persons; says whether there may be more. */
+  decideNext(): Promise<'more' | 'idle'>;
+  /** Decides one person now if it is dirty, so that whoever wrote reads what was written. */
+  decideNow(refs: readonly PersonRef[]): Promise<void>;
+}
+
+/**
+ * Decides dirty persons in batches: claim, lock, load, decide, record, one transaction each. What is claimed by one
+ * decider is skipped by the others; a crash leaves everything dirty.
+ */
+export function createDeciders(
+  database: Database,
+  clock: Clock,
+  cases: readonly BoundCase[],
+  batchSize: number,
+  onDecided: (persons: number) => void,
+): Deciders {
+  const decide = async (claim: (transaction: Transaction) => Promise<PersonRef[]>): Promise<number> => {
+    const decided = await inTransaction(database, async (transaction) => {
+      const claimed = await claim(transaction);
+      if (claimed.length === 0) return { claimed: 0, persons: 0 };
+      const groups = await lockPersons(transaction, claimed);
+      await sweep(
+        transaction,
+        groups.flatMap((group) => group.refs),
+      );
+      const known = await loadFacts(transaction, groups);
+      for (const each of cases) await each.run(transaction, known, clock.now());
+      return { claimed: claimed.length, persons: groups.length };
+    });
+    if (decided.persons > 0) onDecided(decided.persons);
+    return decided.claimed;
+  };
+  return {
+    decideNext: async () =>
+      (await decide((transaction) => claimNext(transaction, batchSize))) > 0 ? 'more' : 'idle',
+    decideNow: async (refs) => {
+      const { rows } = await database.query({
+        name: 'is-dirty',
+        text: 'SELECT FROM hub.dirty WHERE ref = ANY($1) LIMIT 1',
+        values: [refs],
+      });
+      if (rows.length > 0) await decide(async () => [...refs]);
+    },
+  };
+}
+
+async function claimNext(transaction: Transaction, limit: number): Promise<PersonRef[]> {
+  const { rows } = await transaction.query<{ ref: PersonRef }>({
+    name: 'claim-dirty',
+    text: `DELETE FROM hub.dirty WHERE seq IN (SELECT seq FROM hub.dirty ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING ref`,
+    values: [limit],
+  });
+  return [...new Set(rows.map((row) => row.ref))];
+}
+
+/** Takes the other marks of the same persons too: their facts are seen by the load that follows. */
+async function sweep(transaction: Transaction, refs: readonly PersonRef[]): Promise<void> {
+  await transaction.query({
+    name: 'sweep-dirty',
+    text: 'DELETE FROM hub.dirty WHERE seq IN (SELECT seq FROM hub.dirty WHERE ref = ANY($1) FOR UPDATE SKIP LOCKED)',
+    values: [refs],
+  });
+}

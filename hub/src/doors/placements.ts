@@ -1,0 +1,77 @@
+import {
+  type Accepted,
+  type EventOf,
+  type PlacementBody,
+  type PlacementWithdrawal,
+  RecordId,
+  type Stay,
+} from '@saite/contracts';
+import { eventIdOf, type KeyRing, personRef, sealCode } from '@saite/identity';
+import { type Transaction, toInstant } from '@saite/runtime';
+import type { z } from 'zod';
+import { appendFacts } from '../facts/append.ts';
+import { toFact } from '../facts/fact.ts';
+import { appendOutbox } from '../relay/outbox.ts';
+import { ProblemError } from './problem-error.ts';
+
+type PlacementEvent = EventOf<'spolis.placement.recorded.v1'>;
+
+function placementEvent(
+  ring: KeyRing,
+  body: PlacementWithdrawal,
+  stay: z.infer<typeof Stay> | undefined,
+  now: Date,
+): PlacementEvent {
+  const subject = personRef(ring, body.personCode);
+  const recordId = RecordId.parse(body.placementId);
+  const record = { recordId, recordVersion: body.recordVersion };
+  const identity = sealCode(ring, subject, body.personCode);
+  return {
+    specversion: '1.0',
+    id: eventIdOf(ring, 'spolis.placement', recordId, body.recordVersion),
+    source: '/registers/spolis',
+    type: 'spolis.placement.recorded.v1',
+    subject,
+    time: toInstant(now),
+    datacontenttype: 'application/json',
+    data: stay ? { ...record, withdrawn: false, stay, identity } : { ...record, withdrawn: true, identity },
+  };
+}
+
+/** Takes a placement of SPOLIS: the fact and its event in one transaction. The same version again changes nothing. */
+async function take(transaction: Transaction, event: PlacementEvent, now: Date): Promise<Accepted> {
+  const [outcome] = await appendFacts(transaction, [toFact(event)], now);
+  if (outcome === 'conflict')
+    throw new ProblemError('VERSION_CONFLICT', [
+      { path: 'recordVersion', message: 'taken before with other content' },
+    ]);
+  if (outcome === 'taken') {
+    await appendOutbox(
+      transaction,
+      [{ type: event.type, eventId: event.id, event: JSON.stringify(event), statementId: null }],
+      now,
+    );
+  }
+  return { eventId: event.id };
+}
+
+/** `POST /v1/placements` */
+export function recordPlacement(
+  transaction: Transaction,
+  ring: KeyRing,
+  body: PlacementBody,
+  now: Date,
+): Promise<Accepted> {
+  const { placementId: _id, recordVersion: _version, personCode: _code, ...stay } = body;
+  return take(transaction, placementEvent(ring, body, stay, now), now);
+}
+
+/** `POST /v1/placements/withdraw` */
+export function withdrawPlacement(
+  transaction: Transaction,
+  ring: KeyRing,
+  body: PlacementWithdrawal,
+  now: Date,
+): Promise<Accepted> {
+  return take(transaction, placementEvent(ring, body, undefined, now), now);
+}

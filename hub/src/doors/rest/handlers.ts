@@ -1,0 +1,70 @@
+import { CSV, type OperationId, operations, type Statement, XLSX } from '@saite/contracts';
+import accepts from 'accepts';
+import {
+  type AllowanceReader,
+  listInstitutionAllowances,
+  queryAllowance,
+  queryAllowanceHistory,
+} from '../allowances.ts';
+import { monthAsCsv } from '../exports/csv.ts';
+import { monthAsXlsx } from '../exports/xlsx.ts';
+import { recordPlacement, withdrawPlacement } from '../placements.ts';
+import type { Call } from './call.ts';
+
+const readerOf = ({ door: { database, keyRing, deciders } }: Call): AllowanceReader => ({
+  database,
+  keyRing,
+  deciders,
+});
+
+/** What each operation of the REST door does; the calls themselves are the same for every door. */
+export const handlers: Readonly<Record<OperationId, (call: Call) => Promise<unknown>>> = {
+  recordPlacement: (call) => {
+    const body = call.body(operations.recordPlacement.body);
+    return call.change((transaction, now) => recordPlacement(transaction, call.door.keyRing, body, now));
+  },
+  withdrawPlacement: (call) => {
+    const body = call.body(operations.withdrawPlacement.body);
+    return call.change((transaction, now) => withdrawPlacement(transaction, call.door.keyRing, body, now));
+  },
+  queryAllowance: (call) =>
+    queryAllowance(readerOf(call), call.reach, call.body(operations.queryAllowance.body)),
+  queryAllowanceHistory: async (call) => ({
+    items: await queryAllowanceHistory(
+      readerOf(call),
+      call.reach,
+      call.body(operations.queryAllowanceHistory.body),
+    ),
+    next: null,
+  }),
+  listInstitutionAllowances: async (call) => {
+    const { institutionId } = call.params(operations.listInstitutionAllowances.params);
+    const { month, after, limit } = call.query(operations.listInstitutionAllowances.query);
+    const page = await listInstitutionAllowances(
+      readerOf(call),
+      call.reach,
+      institutionId,
+      month,
+      after,
+      limit,
+    );
+    return (await exported(call, page.items, `${institutionId}-${month}`)) ?? page;
+  },
+};
+
+/** A month as the file that the caller prefers, or nothing if that is JSON. */
+async function exported(
+  call: Call,
+  statements: readonly Statement[],
+  name: string,
+): Promise<string | Buffer | undefined> {
+  const preferred = accepts(call.request.raw).type(['application/json', CSV, XLSX]);
+  if (preferred !== CSV && preferred !== XLSX) return undefined;
+  const extension = preferred === CSV ? 'csv' : 'xlsx';
+  call.reply.header(
+    'content-disposition',
+    `attachment; filename="${name.replaceAll(':', '_')}.${extension}"`,
+  );
+  call.reply.type(preferred === CSV ? `${CSV}; charset=utf-8` : XLSX);
+  return preferred === CSV ? monthAsCsv(statements, call.language) : monthAsXlsx(statements, call.language);
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { type Language, languageOf } from '../language.ts';
+import type { Door } from './call.ts';
+
+const TEXTS = {
+  lv: {
+    title: 'Saite',
+    about:
+      'Labklājības nozares informācijas sistēmu sadarbspējas mezgls: notikumi starp reģistriem un pārbaudītas atbildes.',
+    running: 'Kas darbojas',
+    where: 'Kur doties',
+    links: {
+      openapi: 'REST saskarnes apraksts (OpenAPI)',
+      asyncapi: 'Notikumu apraksts (AsyncAPI)',
+      ready: 'Gatavība un atkarības',
+      metrics: 'Mērījumi (Prometheus)',
+    },
+    parts: { broker: 'Ziņojumu brokeris', database: 'Datubāze' },
+    states: { up: 'darbojas', degraded: 'darbojas daļēji', down: 'nedarbojas' },
+    other: 'English',
+  },
+  en: {
+    title: 'Saite',
+    about:
+      'The integration hub of Latvia’s welfare registers: events between registers, and checked answers.',
+    running: 'What runs',
+    where: 'Where to go',
+    links: {
+      openapi: 'The REST interface (OpenAPI)',
+      asyncapi: 'The events (AsyncAPI)',
+      ready: 'Readiness and dependencies',
+      metrics: 'Figures (Prometheus)',
+    },
+    parts: { broker: 'Message broker', database: 'Database' },
+    states: { up: 'up', degraded: 'degraded', down: 'down' },
+    other: 'Latviešu',
+  },
+} as const;
+
+const LINKS = [
+  ['/openapi.json', 'openapi'],
+  ['/asyncapi.json', 'asyncapi'],
+  ['/health/ready', 'ready'],
+  ['/metrics', 'metrics'],
+] as const;
+
+const GENERATED = import.meta
+  .resolve('@saite/contracts/generated/openapi.json')
+  .replace(/openapi\.json$/, '');
+
+/** The first page, and the descriptions that are made from the contracts. */
+export function registerPages(app: FastifyInstance, door: Door): void {
+  for (const name of ['openapi', 'asyncapi']) {
+    const content = readFile(new URL(`${name}.json`, GENERATED), 'utf8');
+    content.catch(() => {}); // told to whoever asks
+    app.get(`/${name}.json`, async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(await content),
+    );
+  }
+  app.get<{ Querystring: { lang?: unknown } }>('/', async (request, reply) => {
+    const asked = request.query.lang;
+    const language =
+      asked === 'lv' || asked === 'en' ? asked : languageOf(request.headers['accept-language']);
+    const report = await door.health();
+    const states = Object.entries(report).map(([part, { state }]) => ({ part, state }));
+    reply.header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    return reply.type('text/html; charset=utf-8').send(page(language, states));
+  });
+}
+
+function page(
+  language: Language,
+  states: readonly { part: string; state: 'up' | 'degraded' | 'down' }[],
+): string {
+  const text = TEXTS[language];
+  const nameOf = (part: string) => Object.entries(text.parts).find(([key]) => key === part)?.[1] ?? part;
+  const other = language === 'lv' ? 'en' : 'lv';
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${text.title}</title>
+<style>
+:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
+body { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem }
+h1 { margin: 0 } h2 { font-size: 1.1rem; margin-top: 2rem }
+table { border-collapse: collapse } td { padding: .25rem 1.5rem .25rem 0 }
+header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem }
+</style>
+</head>
+<body>
+<header><h1>${text.title}</h1><a href="/?lang=${other}" lang="${other}" hreflang="${other}">${text.other}</a></header>
+<main>
+<p>${text.about}</p>
+<h2>${text.running}</h2>
+<table>${states.map(({ part, state }) => `<tr><td>${nameOf(part)}</td><td>${state === 'up' ? '✓' : '⚠'} ${text.states[state]}</td></tr>`).join('')}</table>
+<h2>${text.where}</h2>
+<ul>${LINKS.map(([path, name]) => `<li><a href="${path}">${text.links[name]}</a></li>`).join('')}</ul>
+</main>
+</body>
+</html>
+`;
+}

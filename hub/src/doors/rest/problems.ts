@@ -1,0 +1,50 @@
+import { PROBLEMS, type Problem, type ProblemCode } from '@saite/contracts';
+import { codeOf, isTransient, type Log } from '@saite/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Language, languageOf } from '../language.ts';
+import { ProblemError } from '../problem-error.ts';
+
+/** A problem as it is answered, in the caller's language. */
+export function toProblem(error: ProblemError, language: Language): Problem {
+  const { status, title, next } = PROBLEMS[error.code];
+  return {
+    type: `urn:saite:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,
+    title: title[language],
+    status,
+    code: error.code,
+    detail: next[language],
+    ...(error.fields.length > 0 ? { errors: [...error.fields] } : {}),
+  };
+}
+
+/** What went wrong, as a problem of ours; whatever is not expected says nothing outside and its code in the log. */
+function asProblem(error: unknown, log: Log): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const code = codeOf(error);
+  const known: Readonly<Record<string, ProblemCode>> = {
+    FST_ERR_CTP_BODY_TOO_LARGE: 'TOO_LARGE',
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_TYPE',
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'UNREADABLE',
+  };
+  const mapped = known[code];
+  if (mapped) return new ProblemError(mapped);
+  if (isTransient(error)) {
+    log.warn('door.unavailable', { code }, error);
+    return new ProblemError('UNAVAILABLE');
+  }
+  log.error('door.failed', { code }, error);
+  return new ProblemError('INTERNAL');
+}
+
+/** Answers every error as `application/problem+json`. */
+export function createErrorHandler(log: Log) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = toProblem(asProblem(error, log), languageOf(request.headers['accept-language']));
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (problem.status === 503) reply.header('retry-after', '5');
+    return reply
+      .code(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
+  };
+}

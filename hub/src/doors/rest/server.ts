@@ -1,0 +1,122 @@
+import { type Operation, type OperationId, operations } from '@saite/contracts';
+import { Histogram, inTransaction, isReady, type Transaction } from '@saite/runtime';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { type Caller, type Reach, reachOf } from '../caller.ts';
+import { languageOf } from '../language.ts';
+import { ProblemError, parseInput } from '../problem-error.ts';
+import { BODY_LIMIT, bodyOf, readJsonBodies } from './body.ts';
+import type { Door } from './call.ts';
+import { handlers } from './handlers.ts';
+import { once } from './idempotency.ts';
+import { registerPages } from './pages.ts';
+import { createErrorHandler } from './problems.ts';
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The REST door: every route under `/v1` is made from the table of operations, and none beside it. */
+export function openRestDoor(door: Door): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+  });
+  const onError = createErrorHandler(door.log);
+  app.setErrorHandler(onError);
+  app.setNotFoundHandler((request, reply) => onError(new ProblemError('NOT_FOUND'), request, reply));
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+  });
+  readJsonBodies(app);
+  const durations = new Histogram({
+    name: 'saite_http_seconds',
+    help: 'Duration of calls, by operation and status',
+    labelNames: ['operation', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [door.metrics],
+  });
+  for (const id of Object.keys(operations) as OperationId[]) registerOperation(app, id, door, durations);
+  registerHealth(app, door);
+  registerPages(app, door);
+  return app;
+}
+
+interface KnownCaller {
+  readonly caller: Caller;
+  readonly reach: Reach;
+}
+
+function registerOperation(app: FastifyInstance, id: OperationId, door: Door, durations: Histogram): void {
+  const operation: Operation = operations[id];
+  const callers = new WeakMap<FastifyRequest, KnownCaller>();
+  app.route({
+    method: operation.method,
+    url: operation.path.replaceAll(/\{([A-Za-z]+)\}/g, ':$1'),
+    onRequest: async (request) => {
+      const caller = await door.tokens.verify(request.headers.authorization);
+      const reach = reachOf(caller, operation.access);
+      if (!reach) throw new ProblemError('FORBIDDEN');
+      callers.set(request, { caller, reach });
+    },
+    onResponse: async (_request, reply) => {
+      durations.observe({ operation: id, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    },
+    handler: async (request, reply) => {
+      const known = callers.get(request);
+      if (!known) throw new ProblemError('UNAUTHENTICATED');
+      const body = operation.body ? bodyOf(request) : undefined;
+      reply.code(operation.answer.status);
+      return handlers[id]({
+        door,
+        reach: known.reach,
+        language: languageOf(request.headers['accept-language']),
+        request,
+        reply,
+        body: (schema) => parseInput(schema, body?.content),
+        params: (schema) => parseInput(schema, request.params),
+        query: (schema) => parseInput(schema, request.query),
+        change: (work) =>
+          change(
+            door,
+            { caller: known.caller.sub, path: operation.path, body: body?.text ?? '' },
+            request,
+            work,
+          ),
+      });
+    },
+  });
+}
+
+async function change<Answer>(
+  door: Door,
+  call: { readonly caller: string; readonly path: string; readonly body: string },
+  request: FastifyRequest,
+  work: (transaction: Transaction, now: Date) => Promise<Answer>,
+): Promise<Answer> {
+  const key = request.headers['idempotency-key'];
+  const now = door.clock.now();
+  const answer = await inTransaction(door.database, (transaction) => {
+    const doWork = () => work(transaction, now);
+    return key === undefined
+      ? doWork()
+      : once(transaction, door.keyRing, { ...call, key: String(key) }, now, doWork);
+  });
+  door.onChange();
+  return answer;
+}
+
+function registerHealth(app: FastifyInstance, door: Door): void {
+  app.get('/health/live', async () => ({ state: 'up' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const dependencies = await door.health();
+    return reply.code(isReady(dependencies) ? 200 : 503).send({ dependencies });
+  });
+  app.get('/metrics', async (_request, reply) => {
+    await door.health(); // brings the figures of what waits up to date
+    return reply.type(door.metrics.contentType).send(await door.metrics.metrics());
+  });
+}

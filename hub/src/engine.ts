@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { Bus, DEAD_LETTERS, type Delivery } from '@saite/bus';
+import type { KeyRing } from '@saite/identity';
+import {
+  type Clock,
+  type Closer,
+  Counter,
+  type Database,
+  Gauge,
+  type HealthReport,
+  HeldMessages,
+  isTransient,
+  type Log,
+  migrate,
+  type Registry,
+  rigaDate,
+  startLoop,
+} from '@saite/runtime';
+import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
+import { bindCase, createDeciders, type Deciders, type RunnableCase } from './deciders/decide.ts';
+import { statementIdentity } from './deciders/statement-identity.ts';
+import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
+import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
+import { recordStatements } from './journal/record-statements.ts';
+import { rotateOutbox } from './relay/outbox.ts';
+import { relayNext, resendUnsafe } from './relay/relay.ts';
+import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
+
+/** Grows when `decide` gives other content for the same facts; every person is then decided again. */
+export const PROGRAM_VERSION = '1';
+
+export interface EngineOptions {
+  readonly amqpUrl: string;
+  readonly database: Database;
+  readonly keyRing: KeyRing;
+  readonly policies: AllowancePolicies;
+  /** Digest of the configuration that the policies were made from. */
+  readonly policiesDigest: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Registry;
+}
+
+/** The hub without its doors: intake, deciders, wake-ups and relay. */
+export interface Engine {
+  readonly deciders: Deciders;
+  /** Called by a door after it appended facts: decide and relay now. */
+  wake(): void;
+  health(): Promise<HealthReport>;
+  readonly close: Closer;
+}
+
+const INTAKE_BATCH = 200;
+const DECIDER_BATCH = 100;
+const DECIDERS = 2;
+const HOUR_MS = 3_600_000;
+
+/** Opens the engine: migrates, connects, and works until it is closed. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { database, clock, log, metrics } = options;
+  await migrate(database, HUB_SCHEMA, HUB_STEPS);
+  await rotateOutbox(database, clock.now());
+  const counters = createCounters(metrics);
+  const held = new HeldMessages(database, HUB_SCHEMA, clock);
+
+  const allowance: RunnableCase<AllowanceDecision> = {
+    name: 'allowance',
+    decide: (known, today) => decideAllowance(known.facts, options.policies, today),
+    wakeOn: (decision) => decision.wakeOn,
+    record: recordStatements(
+      (known) => statementIdentity(options.keyRing, known),
+      options.policies,
+      PROGRAM_VERSION,
+    ),
+  };
+  const deciders = createDeciders(database, clock, [bindCase(allowance, log)], DECIDER_BATCH, (persons) =>
+    counters.decided.inc(persons),
+  );
+  const decider = createHash('sha256')
+    .update(`${PROGRAM_VERSION}/${options.policiesDigest}`)
+    .digest('base64url');
+  if (await markAllIfDeciderChanged(database, decider))
+    log.info('engine.everyone-dirty', { code: 'DECIDER_CHANGED' });
+
+  let lost = false;
+  const bus = await Bus.open({
+    url: options.amqpUrl,
+    name: 'saite-hub',
+    onState: (state) => {
+      log.info('bus.state', { state });
+      if (state === 'away') lost = true;
+    },
+  });
+  const relay = startLoop('relay', 250, log, async () => {
+    if (lost && bus.state === 'connected') {
+      await resendUnsafe(database, clock);
+      lost = false;
+    }
+    return relayNext(database, bus, clock, (count) => counters.relayed.inc(count));
+  });
+  const deciding = Array.from({ length: DECIDERS }, () =>
+    startLoop('decider', 250, log, async () => {
+      const outcome = await deciders.decideNext();
+      if (outcome === 'more') relay.wake();
+      return outcome;
+    }),
+  );
+  const wake = () => {
+    for (const loop of deciding) loop.wake();
+    relay.wake();
+  };
+  const handle = createIntake(database, clock, (count) => {
+    counters.taken.inc(count);
+    for (const loop of deciding) loop.wake();
+  });
+  const consumer = {
+    batchSize: INTAKE_BATCH,
+    hold: (messages: Parameters<HeldMessages['hold']>[0]) => held.hold(messages),
+    isTransient,
+  };
+  const onTrouble = (queue: string, attempt: number, error: unknown) => {
+    if (attempt === 1) log.warn('intake.waiting', { part: queue, attempt }, error);
+  };
+  await bus.consume({ ...consumer, queue: INTAKE_QUEUE, patterns: INTAKE_PATTERNS, handle, onTrouble });
+  await bus.consume({ ...consumer, queue: DEAD_LETTERS, patterns: [], handle: parkDead, onTrouble });
+
+  const loops = [
+    relay,
+    ...deciding,
+    startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
+    startLoop('wake-ups', 1_000, log, async () => {
+      const outcome = await wakeDuePersons(database, clock);
+      if (outcome === 'more') wake();
+      return outcome;
+    }),
+    startLoop('housekeeping', HOUR_MS, log, async () => {
+      await rotateOutbox(database, clock.now());
+      await database.query('DELETE FROM hub.idempotency WHERE made_at < $1', [
+        new Date(clock.now().getTime() - 24 * HOUR_MS),
+      ]);
+      await reportLoneWithdrawals(database, clock, counters.loneWithdrawals, log);
+      return 'idle';
+    }),
+  ];
+  return {
+    deciders,
+    wake,
+    health: () => healthOf(database, bus, counters.waiting),
+    close: async () => {
+      await bus.close();
+      await Promise.all(loops.map((loop) => loop.close()));
+    },
+  };
+}
+
+/** What the broker gave up on is kept for an operator; it was delivered far too often. */
+const parkDead = async (batch: readonly Delivery[]) =>
+  batch.map(() => ({
+    verdict: 'park' as const,
+    code: 'DEAD_LETTER',
+    detail: 'the broker gave up on this message',
+  }));
+
+function createCounters(metrics: Registry) {
+  const registers = [metrics];
+  return {
+    taken: new Counter({ name: 'saite_facts_taken_total', help: 'Facts taken in from registers', registers }),
+    decided: new Counter({ name: 'saite_persons_decided_total', help: 'Persons decided', registers }),
+    relayed: new Counter({
+      name: 'saite_events_relayed_total',
+      help: 'Events published and confirmed',
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'saite_waiting',
+      help: 'What waits, by kind',
+      labelNames: ['what'],
+      registers,
+    }),
+    loneWithdrawals: new Gauge({
+      name: 'saite_lone_withdrawals',
+      help: 'Withdrawals without what they withdraw for a day',
+      registers,
+    }),
+  };
+}
+
+async function reportLoneWithdrawals(
+  database: Database,
+  clock: Clock,
+  gauge: Gauge,
+  log: Log,
+): Promise<void> {
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT count(*) AS count FROM hub.fact WHERE withdrawn AND version > 1 AND known_at < $1
+     AND NOT EXISTS (SELECT FROM hub.fact other WHERE other.source = fact.source AND other.record_id = fact.record_id AND other.version <> fact.version)`,
+    [new Date(clock.now().getTime() - 24 * HOUR_MS)],
+  );
+  const count = rows[0]?.count ?? 0;
+  gauge.set(count);
+  if (count > 0) log.warn('facts.lone-withdrawals', { count, state: rigaDate(clock.now()) });
+}
+
+async function healthOf(database: Database, bus: Bus, waiting: Gauge): Promise<HealthReport> {
+  const broker = bus.state === 'away' ? 'down' : bus.state === 'blocked' ? 'degraded' : 'up';
+  try {
+    const { rows } = await database.query<Record<string, number>>(
+      `SELECT (SELECT count(*) FROM hub.dirty) AS dirty, (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL) AS outbox,
+        (SELECT count(*) FROM hub.held_person) AS held_persons,
+        (SELECT count(*) FROM hub.held_message WHERE state = 'parked') AS parked_messages`,
+    );
+    for (const [what, count] of Object.entries(rows[0] ?? {})) waiting.set({ what }, count);
+    return { broker: { state: broker, needed: true }, database: { state: 'up', needed: true } };
+  } catch {
+    return {
+      broker: { state: broker, needed: true },
+      database: { state: 'down', needed: true, code: 'DATABASE_AWAY' },
+    };
+  }
+}

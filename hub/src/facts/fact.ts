@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import {
+  type EventId,
+  eventContracts,
+  type FactEvent,
+  type FactType,
+  isFactType,
+  type PersonRef,
+  type RecordId,
+  type RecordVersion,
+} from '@saite/contracts';
+
+/** Register and thing that a fact is about: the first two parts of its event type. */
+export type FactSource = 'sais.payment' | 'sais.income' | 'spolis.placement' | 'pmlp.person';
+
+const SOURCES = {
+  'sais.payment.recorded.v1': 'sais.payment',
+  'sais.income.checked.v1': 'sais.income',
+  'spolis.placement.recorded.v1': 'spolis.placement',
+  'pmlp.person.updated.v1': 'pmlp.person',
+} as const satisfies Record<FactType, FactSource>;
+
+/** A fact as it is stored: one version of one record. */
+export interface Fact {
+  readonly source: FactSource;
+  readonly recordId: RecordId;
+  readonly version: RecordVersion;
+  readonly subject: PersonRef;
+  readonly withdrawn: boolean;
+  /** Equal for equal content, whatever the sealing made of it. */
+  readonly contentHash: string;
+  readonly eventId: EventId;
+  readonly data: FactEvent['data'];
+}
+
+/** The fact that a register's event tells. */
+export function toFact(event: FactEvent): Fact {
+  const { data } = event;
+  const { identity, ...clear } = { identity: undefined, ...data };
+  return {
+    source: SOURCES[event.type],
+    recordId: data.recordId,
+    version: data.recordVersion,
+    subject: event.subject,
+    withdrawn: data.withdrawn,
+    contentHash: createHash('sha256')
+      .update(JSON.stringify([event.subject, clear, identity?.digest]))
+      .digest('base64url')
+      .slice(0, 27),
+    eventId: event.id,
+    data,
+  };
+}
+
+export type ReadFact = { readonly fact: Fact } | { readonly code: string; readonly detail: string };
+
+/** Reads a message as a fact, or says why it is none; never repeats what was in it. */
+export function readFact(type: string, body: Buffer): ReadFact {
+  if (!isFactType(type)) return { code: 'UNKNOWN_TYPE', detail: 'no contract of a fact has this type' };
+  let content: unknown;
+  try {
+    content = JSON.parse(body.toString());
+  } catch {
+    return { code: 'UNREADABLE', detail: 'not JSON' };
+  }
+  const parsed = eventContracts[type].safeParse(content);
+  if (parsed.success) return { fact: toFact(parsed.data) };
+  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
+  return { code: 'CONTRACT_VIOLATED', detail: detail.slice(0, 1000) };
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { KeyRing } from '@saite/identity';
+import {
+  type Clock,
+  type Closer,
+  createMetrics,
+  type Log,
+  openDatabase,
+  SaiteError,
+  systemClock,
+} from '@saite/runtime';
+import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
+import { openRestDoor } from './doors/rest/server.ts';
+import { TokenVerifier } from './doors/rest/tokens.ts';
+import { openEngine } from './engine.ts';
+
+export interface HubOptions {
+  readonly amqpUrl: string;
+  readonly databaseUrl: string;
+  readonly keyRing: KeyRing;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly host: string;
+  /** Port of the REST door; 0 picks a free one. */
+  readonly port: number;
+  /** Configuration of the allowance, as it was written. */
+  readonly allowance: unknown;
+  readonly clock?: Clock;
+  readonly log: Log;
+}
+
+export interface Hub {
+  readonly url: string;
+  readonly close: Closer;
+}
+
+/**
+ * Opens the hub: engine and doors. Opened last and closed first are the doors, so that nothing is accepted that
+ * cannot be worked on.
+ *
+ * @throws SaiteError `CONFIG_INVALID`, or a PolicyError if a configured rate lies under the floor
+ */
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const { log, keyRing, clock = systemClock } = options;
+  const config = AllowanceConfig.safeParse(options.allowance);
+  if (!config.success) {
+    const fields = config.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new SaiteError('CONFIG_INVALID', `The configuration of the allowance is not valid (${fields}).`);
+  }
+  const policies = allowancePolicies(config.data);
+  const metrics = createMetrics('hub');
+  const database = openDatabase(options.databaseUrl, 'saite-hub', log, 12);
+  const policiesDigest = createHash('sha256').update(JSON.stringify(config.data)).digest('base64url');
+  const engine = await openEngine({
+    amqpUrl: options.amqpUrl,
+    database,
+    keyRing,
+    policies,
+    policiesDigest,
+    clock,
+    log,
+    metrics,
+  });
+  const tokens = new TokenVerifier(options.issuer, options.audience, log);
+  const door = openRestDoor({
+    database,
+    keyRing,
+    deciders: engine.deciders,
+    tokens,
+    clock,
+    log,
+    metrics,
+    health: engine.health,
+    onChange: engine.wake,
+  });
+  const url = await door.listen({ host: options.host, port: options.port });
+  return {
+    url,
+    close: async () => {
+      await door.close();
+      await engine.close();
+      await database.end();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { type Hub, type HubOptions, openHub } from './hub.ts';

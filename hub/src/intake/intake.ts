@@ -1,0 +1,42 @@
+import { type Delivery, DONE, type Verdict } from '@saite/bus';
+import { type Clock, type Database, inTransaction } from '@saite/runtime';
+import { appendFacts } from '../facts/append.ts';
+import { type Fact, readFact } from '../facts/fact.ts';
+
+export const INTAKE_QUEUE = 'saite.hub.intake';
+/** Facts of registers that speak through adapters; what comes through a door is appended there. */
+export const INTAKE_PATTERNS = ['sais.#', 'pmlp.#'] as const;
+
+/**
+ * Takes a batch of register events: what can be read is appended in one transaction, and only then acknowledged.
+ * What cannot be taken gets its verdict, and nothing of it takes effect.
+ */
+export function createIntake(database: Database, clock: Clock, onTaken: (count: number) => void) {
+  return async (batch: readonly Delivery[]): Promise<Verdict[]> => {
+    const verdicts: Verdict[] = [];
+    const facts: { readonly fact: Fact; readonly index: number }[] = [];
+    for (const [index, delivery] of batch.entries()) {
+      const read = readFact(delivery.type, delivery.body);
+      if ('fact' in read) facts.push({ fact: read.fact, index });
+      verdicts.push('fact' in read ? DONE : { verdict: 'park', ...read });
+    }
+    const outcomes = await inTransaction(database, (transaction) =>
+      appendFacts(
+        transaction,
+        facts.map(({ fact }) => fact),
+        clock.now(),
+      ),
+    );
+    for (const [position, { index }] of facts.entries()) {
+      if (outcomes[position] === 'conflict') {
+        verdicts[index] = {
+          verdict: 'park',
+          code: 'VERSION_CONFLICT',
+          detail: 'this record version was taken with other content',
+        };
+      }
+    }
+    onTaken(facts.length);
+    return verdicts;
+  };
+}

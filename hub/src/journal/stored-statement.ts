@@ -1,0 +1,46 @@
+import {
+  fromCents,
+  type IssuedStatement,
+  type LegalBasis,
+  type Month,
+  type PersonRef,
+  type Sealed,
+  type StatementContent,
+  type StatementId,
+} from '@saite/contracts';
+import { toInstant } from '@saite/runtime';
+
+/** A statement as the journal keeps it. */
+export interface StoredStatement {
+  readonly statementId: StatementId;
+  readonly subject: PersonRef;
+  readonly identity: Sealed;
+  readonly month: Month;
+  readonly version: number;
+  readonly supersedes: number | null;
+  readonly deltaCents: number;
+  readonly content: Omit<StatementContent, 'policies' | 'legalBasis'>;
+  readonly policies: Record<string, string>;
+  readonly legalBasis: LegalBasis[];
+  readonly recordedAt: Date;
+}
+
+/** Columns of {@link StoredStatement}, from `hub.statement` joined with `hub.grounds`. */
+export const STORED_STATEMENT_COLUMNS = `statement.statement_id AS "statementId", statement.subject, statement.identity, statement.month,
+  statement.version, statement.supersedes, statement.delta_cents AS "deltaCents", statement.content,
+  grounds.policies, grounds.legal_basis AS "legalBasis", statement.recorded_at AS "recordedAt"`;
+
+/** The statement as it was issued. */
+export function toStatement(stored: StoredStatement): IssuedStatement {
+  return {
+    statementId: stored.statementId,
+    month: stored.month,
+    version: stored.version,
+    supersedes: stored.supersedes,
+    ...stored.content,
+    policies: stored.policies,
+    legalBasis: stored.legalBasis,
+    delta: fromCents(stored.deltaCents),
+    computedAt: toInstant(stored.recordedAt),
+  };
+}

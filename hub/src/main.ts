@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { parseKeyFile } from '@saite/identity';
+import { portSetting, readConfig, runService } from '@saite/runtime';
+import { z } from 'zod';
+import { openHub } from './hub.ts';
+
+const HubConfig = z.object({
+  SAITE_PORT: portSetting(8080).describe('Port of the REST door'),
+  OIDC_ISSUER: z.url().describe('Issuer of the tokens, found by discovery'),
+  OIDC_AUDIENCE: z.string().default('saite').describe('Audience that tokens must be for'),
+  SAITE_ALLOWANCE: z.string().optional().describe('Path of the configuration of the allowance, JSON'),
+});
+
+await runService('hub', async (log, closes) => {
+  const config = readConfig(HubConfig);
+  const hub = await openHub({
+    amqpUrl: config.AMQP_URL,
+    databaseUrl: config.DATABASE_URL,
+    keyRing: parseKeyFile(await readFile(config.SAITE_KEYS, 'utf8')),
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    host: config.SAITE_HOST,
+    port: config.SAITE_PORT,
+    allowance: config.SAITE_ALLOWANCE ? JSON.parse(await readFile(config.SAITE_ALLOWANCE, 'utf8')) : {},
+    log,
+  });
+  closes(hub.close);
+});

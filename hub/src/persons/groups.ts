@@ -1,0 +1,135 @@
+import type { PersonRef } from '@saite/contracts';
+import type { Transaction } from '@saite/runtime';
+import type { Fact } from '../facts/fact.ts';
+
+/** Name of the lock that keeps groups of codes as they are while persons are decided. */
+const GROUPS_LOCK = "hashtextextended('saite.hub.person-groups', 0)";
+
+/** Codes that are one person's, joined by what PMLP says of former codes. */
+export interface CodeLink {
+  readonly ref: PersonRef;
+  readonly formerRefs: readonly PersonRef[];
+}
+
+/**
+ * The connected groups of codes.
+ *
+ * @param refs every code to be grouped
+ * @param links what joins them; a link to a code outside `refs` counts too
+ * @returns for each code the smallest reference of its group
+ */
+export function connectCodes(
+  refs: Iterable<PersonRef>,
+  links: readonly CodeLink[],
+): Map<PersonRef, PersonRef> {
+  const parent = new Map<PersonRef, PersonRef>();
+  for (const ref of refs) parent.set(ref, ref);
+  const rootOf = (ref: PersonRef): PersonRef => {
+    let root = ref;
+    for (let next = parent.get(root); next !== undefined && next !== root; next = parent.get(root))
+      root = next;
+    return root;
+  };
+  for (const link of links) {
+    for (const former of link.formerRefs) {
+      const [smaller, larger] = [rootOf(link.ref), rootOf(former)].sort() as [PersonRef, PersonRef];
+      parent.set(larger, smaller);
+      if (!parent.has(smaller)) parent.set(smaller, smaller);
+    }
+  }
+  return new Map([...parent.keys()].map((ref) => [ref, rootOf(ref)]));
+}
+
+/** Waits until no person is being decided, and keeps it so until the transaction ends. */
+export async function lockGroups(transaction: Transaction): Promise<void> {
+  await transaction.query(`SELECT pg_advisory_xact_lock(${GROUPS_LOCK})`);
+}
+
+/**
+ * Groups codes again after PMLP told of persons, and marks whoever is touched dirty. A later version may join
+ * codes, or undo it. Runs alone: deciders hold the same lock shared.
+ */
+export async function linkCodes(transaction: Transaction, facts: readonly Fact[]): Promise<void> {
+  const persons = facts.filter((fact) => fact.source === 'pmlp.person');
+  if (persons.length === 0) return;
+  const { rows: linked } = await transaction.query<{ subject: PersonRef; formerRefs: PersonRef[] }>(
+    `SELECT subject, data -> 'formerRefs' AS "formerRefs" FROM hub.fact
+     WHERE source = 'pmlp.person' AND record_id = ANY($1) AND json_array_length(data -> 'formerRefs') > 0`,
+    [persons.map((fact) => fact.recordId)],
+  );
+  if (linked.length === 0) return;
+
+  await lockGroups(transaction);
+  const named = [...new Set(linked.flatMap((link) => [link.subject, ...link.formerRefs]))].sort();
+  await transaction.query(
+    'INSERT INTO hub.person_code (ref, person) SELECT ref, ref FROM unnest($1::text[]) AS ref ON CONFLICT DO NOTHING',
+    [named],
+  );
+  const { rows: members } = await transaction.query<{ ref: PersonRef; person: PersonRef }>(
+    `SELECT ref, person FROM hub.person_code
+     WHERE person IN (SELECT person FROM hub.person_code WHERE ref = ANY($1)) ORDER BY ref FOR UPDATE`,
+    [named],
+  );
+  const { rows: links } = await transaction.query<CodeLink>(
+    `SELECT DISTINCT ON (record_id) subject AS ref, data -> 'formerRefs' AS "formerRefs" FROM hub.fact
+     WHERE source = 'pmlp.person' AND record_id = ANY($1) ORDER BY record_id, version DESC`,
+    [members.map((member) => member.ref)],
+  );
+  const groups = connectCodes(
+    members.map((member) => member.ref),
+    links,
+  );
+  const moved = members.filter((member) => groups.get(member.ref) !== member.person);
+  if (moved.length === 0) return;
+  await transaction.query(
+    `UPDATE hub.person_code SET person = moved.person
+     FROM unnest($1::text[], $2::text[]) AS moved (ref, person) WHERE person_code.ref = moved.ref`,
+    [moved.map((member) => member.ref), moved.map((member) => groups.get(member.ref))],
+  );
+  await transaction.query('INSERT INTO hub.dirty (ref) SELECT unnest($1::text[])', [
+    members.map((member) => member.ref),
+  ]);
+}
+
+/** A person and all codes of the group, sorted. */
+export interface PersonGroup {
+  readonly person: PersonRef;
+  readonly refs: readonly PersonRef[];
+}
+
+/**
+ * The persons of some codes, locked until the transaction ends: nobody else decides them, and no code joins or
+ * leaves them meanwhile.
+ */
+export async function lockPersons(
+  transaction: Transaction,
+  refs: readonly PersonRef[],
+): Promise<PersonGroup[]> {
+  await transaction.query(`SELECT pg_advisory_xact_lock_shared(${GROUPS_LOCK})`);
+  const { rows } = await transaction.query<{ ref: PersonRef; person: PersonRef }>({
+    name: 'lock-persons',
+    text: `SELECT ref, person FROM hub.person_code
+      WHERE person IN (SELECT person FROM hub.person_code WHERE ref = ANY($1)) ORDER BY ref FOR UPDATE`,
+    values: [refs],
+  });
+  const groups = new Map<PersonRef, PersonRef[]>();
+  for (const { ref, person } of rows) {
+    const group = groups.get(person);
+    if (group) group.push(ref);
+    else groups.set(person, [ref]);
+  }
+  return [...groups].map(([person, members]) => ({ person, refs: members }));
+}
+
+/** The codes of the person that a code belongs to; the code alone if nothing is known of it. */
+export async function refsOfPerson(
+  database: Pick<Transaction, 'query'>,
+  ref: PersonRef,
+): Promise<PersonRef[]> {
+  const { rows } = await database.query<{ ref: PersonRef }>({
+    name: 'refs-of-person',
+    text: 'SELECT ref FROM hub.person_code WHERE person = (SELECT person FROM hub.person_code WHERE ref = $1) ORDER BY ref',
+    values: [ref],
+  });
+  return rows.length > 0 ? rows.map((row) => row.ref) : [ref];
+}

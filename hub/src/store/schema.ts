@@ -1,0 +1,120 @@
+import { HELD_MESSAGES_STEP } from '@saite/runtime';
+
+export const HUB_SCHEMA = 'hub';
+
+/** Steps that make the hub's tables; a released step is never changed, a new one is added. */
+export const HUB_STEPS: readonly string[] = [
+  `
+  -- The fact history: every version of every record that a register told, with the instant at which it became
+  -- known. Only ever added to. It is the inbox too: it never expires, so no duplicate is ever new.
+  CREATE TABLE fact (
+    source text NOT NULL,            -- register and thing, like sais.payment
+    record_id text NOT NULL,
+    version int NOT NULL,
+    subject text NOT NULL,           -- reference of the code that the fact came with
+    withdrawn boolean NOT NULL,
+    content_hash text NOT NULL,
+    event_id text NOT NULL,
+    known_at timestamptz NOT NULL,
+    data json NOT NULL,              -- the event's data: facts in clear, identity sealed
+    PRIMARY KEY (source, record_id, version)
+  );
+  CREATE INDEX fact_subject ON fact (subject);
+  CREATE INDEX fact_institution ON fact ((data #>> '{stay,institutionId}')) WHERE source = 'spolis.placement';
+
+  -- A person is a connected group of codes; its name is the smallest reference of the group.
+  CREATE TABLE person_code (
+    ref text PRIMARY KEY,
+    person text NOT NULL
+  );
+  CREATE INDEX person_code_person ON person_code (person);
+
+  -- Persons to be decided again. A queue, not a set: marking never waits for a decider.
+  CREATE TABLE dirty (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    ref text NOT NULL
+  );
+  CREATE INDEX dirty_ref ON dirty (ref);
+
+  -- Persons whose decision failed: the facts stay, an operator sees why.
+  CREATE TABLE held_person (
+    person text PRIMARY KEY,
+    case_name text NOT NULL,
+    code text NOT NULL,
+    attempts int NOT NULL DEFAULT 1,
+    held_at timestamptz NOT NULL
+  );
+
+  -- When a case wants to look at a person again without any event.
+  CREATE TABLE wake_up (
+    person text NOT NULL,
+    case_name text NOT NULL,
+    due_on date NOT NULL,
+    PRIMARY KEY (person, case_name)
+  );
+  CREATE INDEX wake_up_due ON wake_up (due_on);
+
+  -- Policies and legal grounds of statements, kept once.
+  CREATE TABLE grounds (
+    digest text PRIMARY KEY,
+    policies json NOT NULL,
+    legal_basis json NOT NULL
+  );
+
+  -- The journal of statements: what was said when. Only ever added to.
+  CREATE TABLE statement (
+    statement_id text PRIMARY KEY,
+    person text NOT NULL,
+    month text NOT NULL,
+    version int NOT NULL,
+    supersedes int,
+    delta_cents bigint NOT NULL,
+    allowance_cents bigint,
+    content_hash text NOT NULL,
+    content json NOT NULL,           -- without policies and legal grounds
+    grounds text NOT NULL REFERENCES grounds (digest),
+    identity json NOT NULL,          -- sealed code that the statement was made under
+    subject text NOT NULL,           -- reference of that code
+    facts_digest text NOT NULL,
+    program_version text NOT NULL,
+    recorded_at timestamptz NOT NULL
+  );
+  CREATE UNIQUE INDEX statement_series ON statement (person, month, version DESC);
+
+  -- A statement of one code's own series that a statement of the whole group replaced, when codes were joined.
+  CREATE TABLE absorbed_statement (
+    statement_id text PRIMARY KEY REFERENCES statement (statement_id)
+  );
+
+  -- What is to be published. Read by state, never by order; old days are dropped whole.
+  CREATE TABLE outbox (
+    made_on date NOT NULL,
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    type text NOT NULL,
+    event_id text NOT NULL,
+    event json,                      -- the event itself, or null if it is made from the statement
+    statement_id text,
+    retry_at timestamptz,
+    attempts int NOT NULL DEFAULT 0,
+    sent_at timestamptz,
+    PRIMARY KEY (made_on, seq)
+  ) PARTITION BY RANGE (made_on);
+  CREATE INDEX outbox_unsent ON outbox (seq) WHERE sent_at IS NULL;
+  CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL;
+
+  -- Answers to calls with an idempotency key, by caller and path.
+  CREATE TABLE idempotency (
+    caller text NOT NULL,
+    path text NOT NULL,
+    key text NOT NULL,
+    body_hash text NOT NULL,
+    answer json NOT NULL,
+    made_at timestamptz NOT NULL,
+    PRIMARY KEY (caller, path, key)
+  );
+  CREATE INDEX idempotency_age ON idempotency (made_at);
+
+  CREATE TABLE setting (name text PRIMARY KEY, value text NOT NULL);
+  `,
+  HELD_MESSAGES_STEP,
+];
