@@ -43,8 +43,9 @@ export class FaultSwitch<Own extends string = never> {
 
   /** Mounts the control call. */
   mount(app: FastifyInstance): void {
+    const modes: FaultMode<Own>[] = [...COMMON_FAULTS, ...this.#ownModes];
     const Body = z.strictObject({
-      mode: z.enum([...COMMON_FAULTS, ...this.#ownModes] as readonly FaultMode<Own>[]),
+      mode: z.enum(modes),
       forMs: z.int().min(1).max(86_400_000).optional(),
     });
     app.post(`/sandbox/${this.#register}/fault`, (request) => {

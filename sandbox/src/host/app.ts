@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { answerProblems } from '@saite/adapter-kit/sandbox';
+import type { Clock, Log } from '@saite/runtime';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { SandboxSettings } from '../settings.ts';
+import { openTokenIssuer } from '../token/issuer.ts';
+import { mountTokens } from '../token/routes.ts';
+import { openMadeDays } from './made-days.ts';
+import { mountPopulation } from './population.ts';
+import { openRegisters } from './registers.ts';
+
+/** Most that a control call takes: a large made population in one body. */
+const BODY_LIMIT = 256 * 1024 * 1024;
+
+/** What the host is made of beside its settings. */
+export interface HostParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Folder of the adapters, if it is another one. */
+  readonly adapters?: string;
+}
+
+/** The app with all played registers, the token issuer and the population; closing it closes them. */
+export async function buildSandbox(settings: SandboxSettings, parts: HostParts): Promise<FastifyInstance> {
+  const folder = join(settings.dataFolder, 'sandbox');
+  const { clock, log } = parts;
+  const tokens = await openTokenIssuer(settings.url, folder, clock);
+  const registers = await openRegisters({ dataFolder: folder, clock, log }, parts.adapters);
+  const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  answerProblems(app);
+  app.get('/health/live', () => ({ state: 'up' }));
+  app.get('/health/ready', () => ({ state: 'up', registers: registers.map((register) => register.name) }));
+  mountTokens(app, tokens);
+  mountPopulation(app, {
+    registers,
+    days: await openMadeDays(folder),
+    hubUrl: settings.hubUrl,
+    clock,
+    log,
+    token: () => tokens.issue({ sub: 'spolis', roles: ['spolis'], institutionIds: [] }),
+  });
+  for (const register of registers) await app.register((scope) => register.mount(scope));
+  app.addHook('onClose', async () => {
+    for (const register of registers) await register.close();
+  });
+  return app;
+}
