@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runCommand } from '../src/command.ts';
 import { openInfrastructure } from '../src/infrastructure.ts';
 import { SetupProblem } from '../src/problem.ts';
+import { runProgram } from '../src/program.ts';
 import { projectRoot } from '../src/project.ts';
 import { readSettings } from '../src/settings.ts';
 import { findTestFiles } from '../src/test-files.ts';
@@ -38,15 +39,8 @@ await runCommand(async ({ closes, keeps }) => {
   // Said before and not after: the runner's totals are the last thing on the screen.
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`… ${files.length} test files, set up in ${seconds} s\n`);
-  const runner = await keeper.run('tests', process.execPath, [...runnerArguments(), ...files], {
-    kind: 'service',
-    ending: { signal: 'SIGTERM', patienceMs: 3_000 },
-    cwd: projectRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...environment, NODE_ENV: 'test' },
-  });
-  const { code } = await runner.exited;
-  return code ?? 1;
+  const args = [...runnerArguments(), ...files];
+  return await runProgram(keeper, 'tests', args, { ...environment, NODE_ENV: 'test' });
 });
 
 function runnerArguments(): string[] {

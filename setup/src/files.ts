@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -48,13 +49,18 @@ export function lastLines(path: string, count = 12): string {
   }
 }
 
-/** Opens a log for a new run and keeps the one of the run before beside it. */
-export function openLog(path: string): number {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
-  try {
-    renameSync(path, `${path}.1`);
-  } catch {
-    // The first run has no log of an earlier one.
-  }
-  return openSync(path, 'a', 0o640);
+/**
+ * The log of a part. The first start of a run begins a new file and keeps the one before beside it; a start after
+ * a crash writes on, so that the reason of the crash stays.
+ *
+ * @returns opens it for the next start
+ */
+export function createLogFile(path: string): () => number {
+  let fresh = true;
+  return () => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
+    if (fresh && existsSync(path)) renameSync(path, `${path}.1`);
+    fresh = false;
+    return openSync(path, 'a', 0o640);
+  };
 }

@@ -7,3 +7,4 @@ export { keepRunning, type Part } from './processes/part.ts';
 export { projectRoot } from './project.ts';
 export { type Say, sayOnScreen, step } from './screen.ts';
 export { readSettings, type Settings } from './settings.ts';
+export { createSystem, demandPorts, type System } from './system.ts';

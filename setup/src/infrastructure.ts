@@ -25,16 +25,16 @@ export type InfrastructureOptions = {
   say?: Say;
   /** The data are for this run only, so the servers need not close in order. */
   disposable?: boolean;
-  /** Hears of the keeper before anything is started, for a command that may be interrupted meanwhile. */
-  onKeeper?: (keeper: Keeper) => void;
+  /** Hears of the keeper before anything is started: a command may be interrupted, or find a reason not to start. */
+  onKeeper?: (keeper: Keeper) => void | Promise<void>;
 };
 
 /** Takes the data folder, starts broker and database, and makes the keys if there are none. */
 export async function openInfrastructure(options: InfrastructureOptions = {}): Promise<Infrastructure> {
   const { settings = readSettings(), say = sayOnScreen, disposable = false } = options;
   const keeper = await openKeeper(settings.dataFolder, say, disposable);
-  options.onKeeper?.(keeper);
   try {
+    await options.onKeeper?.(keeper);
     demandFreeDisk(keeper.folder);
     const keys = ensureKeys(keeper.folder);
     const [broker, database] = await Promise.all([

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { lastLines, openLog } from '../files.ts';
+import { createLogFile, lastLines } from '../files.ts';
 import { freePort } from '../ports.ts';
 import { SetupProblem } from '../problem.ts';
 import type { Keeper, KeptProcess } from '../processes/keeper.ts';
@@ -33,6 +33,7 @@ export async function createPrivateNode(keeper: Keeper, say: Say): Promise<Broke
   const adminUrl = `http://admin:${passwords.admin}@127.0.0.1:${ports.management}`;
   const environment = prepareNode(folder, ports, passwords);
   const log = join(keeper.folder, 'logs', 'broker.log');
+  const openLog = createLogFile(log);
 
   let mapper: KeptProcess | undefined;
   const startMapper = async () => {
@@ -52,7 +53,7 @@ export async function createPrivateNode(keeper: Keeper, say: Say): Promise<Broke
 
   const part = createPart('broker', async () => {
     await startMapper();
-    const handle = openLog(log);
+    const handle = openLog();
     const node = await keeper.run('broker', server.script, [], {
       kind: 'server',
       ending: { signal: 'SIGTERM', patienceMs: 15_000 },

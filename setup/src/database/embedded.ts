@@ -1,6 +1,6 @@
 import { realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lastLines, openLog } from '../files.ts';
+import { createLogFile, lastLines } from '../files.ts';
 import { freePort } from '../ports.ts';
 import { reasonOf, SetupProblem } from '../problem.ts';
 import type { Keeper } from '../processes/keeper.ts';
@@ -30,6 +30,7 @@ export async function createEmbeddedDatabase(keeper: Keeper): Promise<Database> 
   writeDatabaseState(keeper.folder, { ...state, folder, port });
   const url = `postgres://saite:${state.password}@127.0.0.1:${port}/saite`;
   const log = join(keeper.folder, 'logs', 'database.log');
+  const openLog = createLogFile(log);
 
   const part = createPart('database', async () => {
     const cluster = realpathSync(ensureCluster(folder, programs, account, state.password));
@@ -37,7 +38,7 @@ export async function createEmbeddedDatabase(keeper: Keeper): Promise<Database> 
     // Nobody works in the folder any more, so the mark of a server that was killed says nothing; by chance
     // its process number may be that of another server of the same user now.
     if (process.platform === 'linux') rmSync(join(cluster, 'postmaster.pid'), { force: true });
-    const handle = openLog(log);
+    const handle = openLog();
     const server = await keeper.run(
       'database',
       join(programs.folder, 'bin', 'postgres'),

@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync } from 'node:fs';
 import type { Say } from '../screen.ts';
 import { type Ending, endAll, endProcess, killProcess, sendSignal, type Watched } from './end.ts';
 import { identify, isAlive } from './identity.ts';
@@ -65,6 +65,10 @@ export async function openKeeper(folder: string, say: Say, disposable = false): 
     run: async (name, command, args, { kind, ending, ...options }) => {
       // A session of its own: the terminal's Ctrl-C comes to the supervisor, which ends things in order.
       const child = spawn(command, args, { ...options, detached: true });
+      // The child has the log open by now; here it would stay open at every start again.
+      for (const handle of Array.isArray(options.stdio) ? options.stdio : []) {
+        if (typeof handle === 'number' && handle > 2) closeSync(handle);
+      }
       const exited = new Promise<Exit>((resolve) =>
         child.on('exit', (code, signal) => resolve({ code, signal })),
       );

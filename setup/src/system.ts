@@ -1,0 +1,63 @@
+import type { Infrastructure } from './infrastructure.ts';
+import { demandPort } from './ports.ts';
+import type { Part } from './processes/part.ts';
+import { projectRoot } from './project.ts';
+import { type Say, sayOnScreen, step } from './screen.ts';
+import { findServices } from './services/list.ts';
+import { createService } from './services/service.ts';
+import type { Settings } from './settings.ts';
+
+/** The services of the whole system, each of them a part that can be started, stopped and killed. */
+export type System = {
+  /** Groups in the order of their start. */
+  stages: Part[][];
+  urls: { hub: string; sandbox: string; issuer: string };
+  /** What each service gets, for programs that need the same. */
+  environment: Record<string, string>;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** Refuses a port that somebody else has, with the variable that moves it. */
+export async function demandPorts(settings: Settings): Promise<void> {
+  await demandPort(settings.port, 'SAITE_PORT');
+  await demandPort(settings.tlsPort, 'SAITE_TLS_PORT');
+  await demandPort(settings.sandboxPort, 'SAITE_SANDBOX_PORT');
+}
+
+/** Lays out the services upon broker and database; nothing is started yet. */
+export function createSystem(infrastructure: Infrastructure, say: Say = sayOnScreen): System {
+  const { settings, keeper } = infrastructure;
+  const hub = `http://127.0.0.1:${settings.port}`;
+  const sandbox = `http://127.0.0.1:${settings.sandboxPort}`;
+  const issuer = settings.oidcIssuer ?? sandbox;
+  const environment = {
+    ...infrastructure.environment,
+    SAITE_PORT: String(settings.port),
+    SAITE_TLS_PORT: String(settings.tlsPort),
+    SAITE_SANDBOX_PORT: String(settings.sandboxPort),
+    SAITE_SANDBOX_URL: sandbox,
+    SAITE_HUB_URL: hub,
+    OIDC_ISSUER: issuer,
+    SAITE_MODE: 'sandbox',
+    LOG_LEVEL: settings.logLevel,
+    NODE_ENV: 'production',
+  };
+  const stages = findServices(projectRoot).map((stage) =>
+    stage.map((plan) => createService(keeper, plan, environment)),
+  );
+  return {
+    stages,
+    urls: { hub, sandbox, issuer },
+    environment,
+    start: async () => {
+      for (const stage of stages) {
+        await Promise.all(stage.map((service) => step(say, service.name, service.start)));
+      }
+    },
+    // The doors close before the registers behind them.
+    stop: async () => {
+      for (const stage of [...stages].reverse()) await Promise.all(stage.map((service) => service.stop()));
+    },
+  };
+}
