@@ -66,7 +66,7 @@ export async function openKeeper(folder: string, say: Say, disposable = false): 
       // A session of its own: the terminal's Ctrl-C comes to the supervisor, which ends things in order.
       const child = spawn(command, args, { ...options, detached: true });
       // The child has the log open by now; here it would stay open at every start again.
-      for (const handle of Array.isArray(options.stdio) ? options.stdio : []) {
+      for (const handle of new Set(Array.isArray(options.stdio) ? options.stdio : [])) {
         if (typeof handle === 'number' && handle > 2) closeSync(handle);
       }
       const exited = new Promise<Exit>((resolve) =>
