@@ -87,8 +87,7 @@ describe('from a placement and a pension to a statement', () => {
       }),
     );
     const corrected = await stated(ANNA, '2020-01', (json) => json.base === '500.00');
-    const history = (await hub.call('/v1/allowances/history', { personCode: ANNA, month: '2020-01' })).json
-      .items;
+    const said = await history(ANNA, '2020-01');
     assert.equal(corrected.allowance, '75.00');
     assert.equal(corrected.supersedes, corrected.version - 1);
     assert.equal(corrected.delta, '7.50');
@@ -200,8 +199,7 @@ describe('from a placement and a pension to a statement', () => {
     assert.equal((await statement(OTTO, '2021-05'))?.statementId, joined.statementId);
     await hub.publish(hub.events.person({ personCode: renewed, recordVersion: 2 }));
     await stated(OTTO, '2021-05', (json) => json.base === '200.00');
-    const history = (await hub.call('/v1/allowances/history', { personCode: OTTO, month: '2021-05' })).json
-      .items;
+    const said = await history(OTTO, '2021-05');
     assert.equal(said[0]?.allowance, '30.00');
   });
 
