@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { answerProblems } from '@saite/adapter-kit/sandbox';
+import { answerProblems, SandboxProblem } from '@saite/adapter-kit/sandbox';
 import type { Clock, Log } from '@saite/runtime';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { SandboxSettings } from '../settings.ts';
@@ -28,6 +28,9 @@ export async function buildSandbox(settings: SandboxSettings, parts: HostParts):
   const registers = await openRegisters({ dataFolder: folder, clock, log }, parts.adapters);
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
   answerProblems(app);
+  app.setNotFoundHandler(() => {
+    throw new SandboxProblem('NOT_FOUND');
+  });
   app.get('/health/live', () => ({ state: 'up' }));
   app.get('/health/ready', () => ({ state: 'up', registers: registers.map((register) => register.name) }));
   mountTokens(app, tokens);

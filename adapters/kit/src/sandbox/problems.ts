@@ -70,8 +70,4 @@ export function answerProblems(app: FastifyInstance): void {
     const problem = problemOf(error);
     return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   });
-  app.setNotFoundHandler((_request, reply) => {
-    const problem = problemOf(new SandboxProblem('NOT_FOUND'));
-    return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-  });
 }

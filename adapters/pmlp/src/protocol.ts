@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/**
+ * What PMLP's register of natural persons says on the wire, in the manner of the data distribution platform DAGR
+ * (*Datu izplatīšanas un pārvaldības platforma*). Attributes that are new are passed over; one that is missing or
+ * has another form is not.
+ */
+export const CONTRACT_VERSION = 'pmlp-persons-1';
+
+const Code = z
+  .string()
+  .regex(/^[0-9]{11}$/)
+  .describe('Personal code, 11 digits');
+const Day = z.iso.date().describe('Calendar date');
+
+/** A person of the register; which attributes are there depends on the permission. */
+export const PersonRecord = z
+  .object({
+    person_code: Code,
+    version: z.int().min(1).max(2_147_483_647).describe('Grows with each change of the record'),
+    given_name: z.string().min(1).max(200).describe('Vārds'),
+    family_name: z.string().min(1).max(200).describe('Uzvārds'),
+    birth_date: Day.describe('Dzimšanas datums'),
+    death_date: Day.optional().describe('Miršanas datums'),
+    declared_residence: z
+      .object({
+        address_code: z.string().min(1).max(64).describe('Code in the state register of addresses'),
+        atvk: z.string().regex(/^[0-9]{7}$/),
+        since: Day,
+      })
+      .optional()
+      .describe('Deklarētā dzīvesvieta'),
+    parents: z.array(Code).max(10).describe('Codes of the parents'),
+    former_codes: z.array(Code).max(50).describe('Codes before the present one, oldest first'),
+  })
+  .describe('Fiziska persona');
+export type PersonRecord = z.infer<typeof PersonRecord>;
+
+/** Most codes that one query takes. */
+export const CODES_AT_ONCE = 100;
+
+/** Body of `POST /pmlp/persons/query` and of `POST /pmlp/watched`. */
+export const CodesBody = z.strictObject({ codes: z.array(Code).min(1).max(CODES_AT_ONCE) });
+
+/** Answer of `POST /pmlp/persons/query`: the persons that were found, each with the code that was asked for. */
+export const QueryAnswer = z.object({
+  items: z.array(z.object({ asked: Code, person: PersonRecord })).max(CODES_AT_ONCE),
+});
+
+/** The same before the persons are looked at, so that one that is wrong does not spoil the others. */
+export const QueryAnswerFrame = z.object({
+  items: z.array(z.object({ asked: Code, person: z.unknown() })).max(CODES_AT_ONCE),
+});
+
+export const WatchedAnswer = z.object({ watched: z.int().min(0) });
+
+/** Answer of `GET /pmlp/changes?after=…`: present codes of watched persons whose record changed, oldest first. */
+export const ChangesAnswer = z.object({
+  changes: z.array(z.object({ cursor: z.string().min(1).max(64), person_code: Code })).max(10_000),
+  next: z.string().min(1).max(64).describe('Goes back as ?after=; moves even if nobody watched has changed'),
+});
+export type ChangesAnswer = z.infer<typeof ChangesAnswer>;
+
+export const TokenAnswer = z.object({
+  access_token: z.string().min(1).max(8192),
+  expires_in: z.number().positive().describe('Lifetime, seconds'),
+});
+
+/** Error of a data call. */
+export const ErrorAnswer = z.object({ error: z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) }) });
+
+/** Header that names the permission (*atļauja*) under which data are asked for. */
+export const PERMISSION_HEADER = 'x-dagr-permission';
+
+/** What an operator receives when the connection (*savienojums*) is registered, kept in a file. */
+export const ClientFile = z.object({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  audience: z.string().min(1).describe('Audience of the signed assertion'),
+  permission: z.string().regex(/^[0-9]+$/),
+  key: z.looseObject({ kty: z.literal('RSA'), kid: z.string().min(1) }).describe('Private key, JWK'),
+});
+export type ClientFile = z.infer<typeof ClientFile>;
