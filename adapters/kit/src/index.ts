@@ -1,3 +1,4 @@
+export { DONE, type Verdict } from '@saite/bus';
 export { type Adapter, type AdapterOptions, type AdapterSettings, openAdapter } from './adapter.ts';
 export { consumeFacts, type FactConsumer } from './consume.ts';
 export { Leader } from './leader.ts';

@@ -147,13 +147,14 @@ export class WatchedPersons {
     return new Map(rows.map((row) => [row.personRef, row]));
   }
 
-  /** Some person for whom the register once had records, to cross-check an answer that is empty. */
-  async someoneWithRecords(except: readonly PersonRef[]): Promise<WatchedPerson | undefined> {
+  /** Some persons for whom the register once had records, to cross-check an answer that is empty. */
+  async someWithRecords(except: readonly PersonRef[], limit: number): Promise<WatchedPerson[]> {
     const { rows } = await this.#database.query<WatchedPerson>(
-      `SELECT ${COLUMNS} FROM ${this.#watched} WHERE records > 0 AND person_ref <> ALL($1) LIMIT 1`,
-      [except],
+      `SELECT ${COLUMNS} FROM ${this.#watched} WHERE records > 0 AND person_ref <> ALL($1)
+       ORDER BY records DESC LIMIT $2`,
+      [except, limit],
     );
-    return rows[0];
+    return rows;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Counter, codeOf, Gauge, Histogram, type Log, type Registry } from '@saite/runtime';
 import { Breaker, type BreakerOptions, type BreakerState } from './breaker.ts';
-import { asUpstreamError } from './upstream-error.ts';
+import { asUpstreamError, isOutage } from './upstream-error.ts';
 
 export interface UpstreamOptions extends Partial<BreakerOptions> {
   /** Register, and where several installations fail apart the installation too; a metric label, never an id. */
@@ -136,7 +136,7 @@ export class Upstream {
       count(code);
       if (code !== 'BREAKER_OPEN')
         log.warn('upstream.call-failed', { part: name, type: operation, code }, error);
-      this.#failing = true;
+      if (isOutage(error)) this.#failing = true;
       throw error;
     } finally {
       this.#metrics.seconds.observe({ upstream: name, operation }, (performance.now() - began) / 1000);

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  answerProblems,
+  FaultSwitch,
+  parseBody,
+  type RegisterSandbox,
+  type SandboxOptions,
+} from '@saite/adapter-kit/sandbox';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { SAIS_FAULTS, type SaisFault } from './faults.ts';
+import { openInbox } from './inbox.ts';
+import { SandboxPayment } from './payment.ts';
+import { openPaymentStore } from './payment-store.ts';
+import { PlayedRegister } from './register.ts';
+import { mountSoap } from './soap-door.ts';
+
+const CONTROL_LIMIT_BYTES = 256 * 1024 * 1024;
+const PAGE_SIZE = 2_000;
+
+/** The played SAIS, with the switches that tests turn. */
+export interface SaisSandbox extends RegisterSandbox {
+  readonly name: 'sais';
+  /** Makes it fail, for a time or until changed. */
+  fail(mode: Parameters<FaultSwitch<SaisFault>['set']>[0], forMs?: number): void;
+}
+
+export interface SaisSandboxOptions extends SandboxOptions {
+  /** Most payments on a page. */
+  readonly pageSize?: number;
+  /** How long the fault `slow` lasts, milliseconds. */
+  readonly slowMs?: number;
+}
+
+/** The id of the feed of changes: kept beside the payments, so that losing them gives another one. */
+async function feedId(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'sandbox-sais-feed');
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch {
+    const id = randomUUID();
+    await writeFile(path, `${id}\n`);
+    return id;
+  }
+}
+
+/** Opens SAIS as it is played: its SOAP service and its control calls. */
+export async function openSandbox(options: SaisSandboxOptions): Promise<SaisSandbox> {
+  const { dataFolder, clock } = options;
+  const payments = await openPaymentStore(dataFolder);
+  const inbox = await openInbox(dataFolder, clock);
+  const faults = new FaultSwitch<SaisFault>('sais', clock, SAIS_FAULTS, options.slowMs);
+  const register = new PlayedRegister({
+    payments,
+    inbox,
+    clock,
+    feed: await feedId(dataFolder),
+    pageSize: options.pageSize ?? PAGE_SIZE,
+  });
+  const take = async (records: unknown) => {
+    const given = parseBody(z.array(SandboxPayment), records);
+    const taken = await payments.take(given);
+    return { taken, unchanged: given.length - taken };
+  };
+  return {
+    name: 'sais',
+    fail: (mode, forMs) => faults.set(mode, forMs),
+    async mount(app: FastifyInstance) {
+      await mountSoap(app, register, faults);
+      await app.register(async (scope) => {
+        answerProblems(scope);
+        faults.mount(scope);
+        scope.post('/sandbox/sais/payments', { bodyLimit: CONTROL_LIMIT_BYTES }, (request) =>
+          take(request.body),
+        );
+        scope.get('/sandbox/sais/inbox', () => inbox.all());
+      });
+    },
+    async load(records) {
+      await take(records);
+    },
+    async close() {
+      await payments.close();
+      await inbox.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  type EventOf,
+  FIRST_STATED_MONTH,
+  type Month,
+  monthNumber,
+  type PersonCode,
+  type PersonRef,
+  RecordId,
+  RecordVersion,
+  type Sealed,
+} from '@saite/contracts';
+import { eventIdOf, type KeyRing, sealCode } from '@saite/identity';
+import { toInstant } from '@saite/runtime';
+import type { UpstreamPayment } from './upstream-contract.ts';
+
+const SOURCE = '/registers/sais';
+
+/** A person as the events of this register speak of them: by reference, the code sealed. */
+export interface EventPerson {
+  readonly subject: PersonRef;
+  readonly identity: Sealed;
+}
+
+/**
+ * A person's reference and sealed code. The box that is stored already is used again, so that a payment read twice
+ * has the same content; it is sealed anew only under a newer key.
+ */
+export function eventPerson(
+  ring: KeyRing,
+  subject: PersonRef,
+  code: PersonCode,
+  stored: Sealed,
+): EventPerson {
+  const identity = stored.keyVersion === ring.sealing.current ? stored : sealCode(ring, subject, code);
+  return { subject, identity };
+}
+
+/** A payment of SAIS as an event. */
+export function paymentRecorded(
+  ring: KeyRing,
+  { subject, identity }: EventPerson,
+  payment: UpstreamPayment,
+  now: Date,
+): EventOf<'sais.payment.recorded.v1'> {
+  const recordId = RecordId.parse(payment.PaymentID);
+  return {
+    specversion: '1.0',
+    id: eventIdOf(ring, 'sais.payment', recordId, payment.RecordVersion),
+    source: SOURCE,
+    type: 'sais.payment.recorded.v1',
+    subject,
+    time: toInstant(now),
+    datacontenttype: 'application/json',
+    data: {
+      recordId,
+      recordVersion: payment.RecordVersion,
+      withdrawn: payment.Withdrawn,
+      kind: payment.Kind,
+      periodFrom: payment.PeriodFrom,
+      periodTo: payment.PeriodTo,
+      granted: payment.Granted,
+      paid: payment.Paid,
+      currency: payment.Currency,
+      identity,
+    },
+  };
+}
+
+/**
+ * The word that SAIS has answered for a person, from 2000-01 to a month. Its version is the number of these months,
+ * so that the same answer is the same event.
+ */
+export function incomeChecked(
+  ring: KeyRing,
+  subject: PersonRef,
+  to: Month,
+  now: Date,
+): EventOf<'sais.income.checked.v1'> {
+  const recordId = RecordId.parse(subject);
+  const recordVersion = RecordVersion.parse(monthNumber(to) - monthNumber(FIRST_STATED_MONTH) + 1);
+  return {
+    specversion: '1.0',
+    id: eventIdOf(ring, 'sais.income', recordId, recordVersion),
+    source: SOURCE,
+    type: 'sais.income.checked.v1',
+    subject,
+    time: toInstant(now),
+    datacontenttype: 'application/json',
+    data: { recordId, recordVersion, withdrawn: false, from: FIRST_STATED_MONTH, to },
+  };
+}

@@ -1,0 +1,187 @@
+import { type Upstream, UpstreamError } from '@saite/adapter-kit';
+import {
+  type CalendarDate,
+  type InstitutionId,
+  type Month,
+  PersonCode,
+  type PlacementId,
+  RecordId,
+} from '@saite/contracts';
+import { SaisRefusal, type Submit } from './soap-client.ts';
+import { errorPath, type Receipt, type ResponseBody, UpstreamPayment } from './upstream-contract.ts';
+
+/** One payment of an answer: read, or refused with the path of the field that is wrong. */
+export type ReadPayment =
+  | { readonly payment: UpstreamPayment }
+  | {
+      readonly errorPath: string;
+      /** Absent if not even the person can be told. */
+      readonly personCode: PersonCode | undefined;
+      readonly paymentId: RecordId | undefined;
+    };
+
+/** A page of payments of the persons who were asked for, and of nobody else. */
+export interface PaymentsPage {
+  readonly payments: readonly ReadPayment[];
+  /** Persons whose payments are complete with this page. */
+  readonly answeredFor: readonly PersonCode[];
+  /** Change of the register's feed up to which this page holds. */
+  readonly asOf: number;
+}
+
+export interface PaymentChange {
+  readonly number: number;
+  readonly read: ReadPayment;
+}
+export interface ChangesPage {
+  readonly feed: string;
+  readonly changes: readonly PaymentChange[];
+  readonly last: number;
+  readonly more: boolean;
+}
+
+/** How a placement stands, as SAIS is told it. */
+export interface CareNotice {
+  readonly placementId: PlacementId;
+  readonly recordVersion: number;
+  readonly personCode: PersonCode;
+  readonly institutionId: InstitutionId;
+  readonly admittedOn: CalendarDate;
+  readonly dischargedOn?: CalendarDate | undefined;
+  readonly withdrawn: boolean;
+}
+
+/** SAIS as the adapter sees it: its operations, with every answer checked before it is handed on. */
+export class Sais {
+  readonly #upstream: Upstream;
+  readonly #submit: Submit;
+
+  constructor(upstream: Upstream, submit: Submit) {
+    this.#upstream = upstream;
+    this.#submit = submit;
+  }
+
+  /** Payments of persons, page by page. @throws UpstreamError at the first page that must not be taken */
+  async *payments(codes: readonly PersonCode[], from: Month, to: Month): AsyncGenerator<PaymentsPage> {
+    const asked = new Set<string>(codes);
+    const pages = new Set<string>();
+    let page: string | undefined;
+    do {
+      const answer = await this.#upstream.call('payments', async (context) => {
+        const body = {
+          PaymentsRequest: {
+            PersonCode: [...codes],
+            PeriodFrom: from,
+            PeriodTo: to,
+            ...(page === undefined ? {} : { Page: page }),
+          },
+        };
+        return expected((await this.#submit(body, context)).PaymentsAnswer, 'PaymentsAnswer');
+      });
+      const payments = answer.Payment.map(readPayment);
+      for (const [index, read] of payments.entries()) {
+        const code = 'payment' in read ? read.payment.PersonCode : read.personCode;
+        if (code !== undefined && !asked.has(code)) throw ofAnother(`Payment.${index}.PersonCode`);
+      }
+      if (answer.AnsweredFor.some((code) => !asked.has(code))) throw ofAnother('AnsweredFor');
+      yield { payments, answeredFor: answer.AnsweredFor, asOf: answer.AsOfChange };
+      page = answer.NextPage;
+      const stands = payments.length === 0 && answer.AnsweredFor.length === 0;
+      if (page !== undefined && (pages.has(page) || stands))
+        throw new UpstreamError('PAGE_REPEATED', 'SAIS gives the same page again', 'NextPage');
+      if (page !== undefined) pages.add(page);
+    } while (page !== undefined);
+  }
+
+  /**
+   * Changes of all persons after one of them.
+   *
+   * @param feed absent if the feed was never read
+   * @returns `cursor-unknown` if SAIS no longer knows the feed or the change: read from the beginning
+   */
+  async changes(
+    feed: string | undefined,
+    after: number,
+    limit: number,
+  ): Promise<ChangesPage | 'cursor-unknown'> {
+    const body = {
+      PaymentChangesRequest: {
+        ...(feed === undefined ? {} : { FeedID: feed }),
+        AfterChange: String(after),
+        Limit: String(limit),
+      },
+    };
+    try {
+      const answer = await this.#upstream.call('changes', async (context) =>
+        expected((await this.#submit(body, context)).PaymentChangesAnswer, 'PaymentChangesAnswer'),
+      );
+      let last = after;
+      const changes = answer.Change.map(({ ChangeNumber, Payment }) => {
+        if (ChangeNumber <= last) throw invalidAt('Change.ChangeNumber');
+        last = ChangeNumber;
+        return { number: ChangeNumber, read: readPayment(Payment) };
+      });
+      if (answer.LastChange < last) throw invalidAt('LastChange');
+      if (answer.More && answer.LastChange === after) throw invalidAt('More');
+      return { feed: answer.FeedID, changes, last: answer.LastChange, more: answer.More };
+    } catch (error) {
+      if (error instanceof SaisRefusal && error.errorCode === 'CURSOR_UNKNOWN') return 'cursor-unknown';
+      throw error;
+    }
+  }
+
+  /** Tells SAIS how a placement stands. SAIS takes a message id once and gives the same receipt ever after. */
+  async tell(messageId: string, notice: CareNotice): Promise<Receipt> {
+    const body = {
+      CareNotice: {
+        PlacementID: notice.placementId,
+        RecordVersion: String(notice.recordVersion),
+        PersonCode: notice.personCode,
+        InstitutionID: notice.institutionId,
+        AdmittedOn: notice.admittedOn,
+        ...(notice.dischargedOn === undefined ? {} : { DischargedOn: notice.dischargedOn }),
+        Withdrawn: notice.withdrawn ? ('true' as const) : ('false' as const),
+      },
+    };
+    return this.#upstream.call('care-notice', async (context) => {
+      const answer = await this.#submit(body, context, messageId);
+      return ofMessage(expected(answer.CareNoticeReceipt, 'CareNoticeReceipt'), messageId);
+    });
+  }
+
+  /** The receipt of a message that SAIS took; `undefined` if it took none with that id. */
+  async receiptOf(messageId: string): Promise<Receipt | undefined> {
+    const body = { CareNoticeStatusRequest: { NoticeMessageID: messageId } };
+    return this.#upstream.call('care-notice-status', async (context) => {
+      const answer: ResponseBody = await this.#submit(body, context);
+      const { NoticeReceipt } = expected(answer.CareNoticeStatus, 'CareNoticeStatus');
+      return NoticeReceipt ? ofMessage(NoticeReceipt, messageId) : undefined;
+    });
+  }
+}
+
+const expected = <Part>(part: Part | undefined, path: string): Part => {
+  if (part === undefined) throw invalidAt(`Body.${path}`);
+  return part;
+};
+const ofMessage = (receipt: Receipt, messageId: string): Receipt => {
+  if (receipt.NoticeMessageID !== messageId) throw ofAnother('NoticeMessageID');
+  return receipt;
+};
+const invalidAt = (path: string) =>
+  new UpstreamError('ANSWER_INVALID', 'the answer is not as the contract says', path);
+const ofAnother = (path: string) =>
+  new UpstreamError('ANSWER_OF_ANOTHER', 'the answer speaks of something that was not asked for', path);
+
+/** Reads one payment; of one that is wrong it keeps only whose it is and which one. */
+function readPayment(content: unknown): ReadPayment {
+  const read = UpstreamPayment.safeParse(content);
+  if (read.success) return { payment: read.data };
+  const fields: Readonly<Record<string, unknown>> =
+    typeof content === 'object' && content !== null ? { ...content } : {};
+  return {
+    errorPath: `Payment.${errorPath(read.error)}`,
+    personCode: PersonCode.safeParse(fields.PersonCode).data,
+    paymentId: RecordId.safeParse(fields.PaymentID).data,
+  };
+}
