@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { asyncApi } from './asyncapi.ts';
+import { eventSchema, eventTypes } from './event-schemas.ts';
+import { fileText } from './json.ts';
+import { openApi } from './openapi.ts';
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return /"version": "([^"]+)"/.exec(text)?.[1] ?? '0.0.0';
+}
+
+/** Every generated file: its path under `generated/` and its text. */
+export function documents(): Map<string, string> {
+  const files = new Map<string, string>();
+  files.set('asyncapi.json', fileText(asyncApi(version())));
+  files.set('openapi.json', fileText(openApi(version())));
+  for (const type of eventTypes()) files.set(`schemas/${type}.json`, fileText(eventSchema(type)));
+  return files;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { z } from 'zod';
+import { eventSchema, eventTypes } from '../generate/event-schemas.ts';
+import { PUBLISHED } from '../generate/folders.ts';
+import { isObject } from '../generate/json.ts';
+import { readPublished } from '../generate/published.ts';
+import { readSamples, samplesOf } from '../generate/samples.ts';
+import { eventContracts, isEventType, isFactType } from '../src/index.ts';
+
+/** A validator made from a JSON Schema alone, as a foreign reader would make one. */
+const readerOf = (schema: ReturnType<typeof eventSchema>) =>
+  z.fromJSONSchema(z.record(z.string(), z.json()).parse(schema));
+
+describe('the golden samples', () => {
+  it('show every event in several forms, withdrawn facts too', () => {
+    for (const type of eventTypes()) {
+      const samples = samplesOf(type);
+      assert.ok(samples.length >= 3, type);
+      const withdrawn = samples.filter(({ event }) => isObject(event.data) && event.data.withdrawn === true);
+      assert.equal(withdrawn.length > 0, isFactType(type), type);
+    }
+  });
+
+  it('lie in the folder of their type and have ids of their own', () => {
+    const samples = readSamples();
+    for (const { type, event } of samples) assert.equal(event.type, type);
+    assert.equal(new Set(samples.map(({ event }) => event.id)).size, samples.length);
+  });
+
+  for (const { type, name, event } of readSamples()) {
+    it(`${type} ${name} is what the contract says`, () => {
+      assert.ok(isEventType(type));
+      assert.deepEqual(eventContracts[type].parse(event), event);
+    });
+
+    it(`${type} ${name} is valid for a reader who has only the JSON Schema, today's and the published one`, () => {
+      assert.ok(isEventType(type));
+      const frozen = readPublished(PUBLISHED).get(type);
+      for (const schema of [eventSchema(type), ...(frozen ? [frozen] : [])]) {
+        assert.deepEqual(readerOf(schema).parse(event), event);
+      }
+    });
+  }
+
+  it('are refused by that reader once they say something else', () => {
+    const [sample] = samplesOf('sais.payment.recorded.v1');
+    assert.ok(sample && isObject(sample.event.data));
+    const reader = readerOf(eventSchema('sais.payment.recorded.v1'));
+    assert.equal(reader.safeParse({ ...sample.event, extra: 1 }).success, false);
+    const data = { ...sample.event.data, granted: '1.005' };
+    assert.equal(reader.safeParse({ ...sample.event, data }).success, false);
+  });
+});
