@@ -28,6 +28,7 @@ export async function runCommand(
   let closing = false;
   const close = async (status: number) => {
     closing = true;
+    for (const keeper of keepers) keeper.markClosing();
     for (const closer of closers.reverse()) {
       await closer().catch((error: unknown) => console.error(`! while closing: ${reasonOf(error)}`));
     }

@@ -31,8 +31,14 @@ export function createSystem(infrastructure: Infrastructure, say: Say = sayOnScr
   const hub = `http://127.0.0.1:${settings.port}`;
   const sandbox = `http://127.0.0.1:${settings.sandboxPort}`;
   const issuer = settings.oidcIssuer ?? sandbox;
+  // The broker's administrator and the readers' user are for tests and other programs, not for services.
+  const {
+    SAITE_BROKER_ADMIN_URL: _admin,
+    SAITE_READER_AMQP_URL: _reader,
+    ...shared
+  } = infrastructure.environment;
   const environment = {
-    ...infrastructure.environment,
+    ...shared,
     SAITE_PORT: String(settings.port),
     SAITE_TLS_PORT: String(settings.tlsPort),
     SAITE_SANDBOX_PORT: String(settings.sandboxPort),

@@ -4,6 +4,7 @@ import { freePort } from '../ports.ts';
 import { SetupProblem } from '../problem.ts';
 import type { Keeper, KeptProcess } from '../processes/keeper.ts';
 import { createPart } from '../processes/part.ts';
+import { endStrays } from '../processes/strays.ts';
 import type { Say } from '../screen.ts';
 import type { Broker } from './broker.ts';
 import { ensureMachineServer } from './install.ts';
@@ -52,6 +53,7 @@ export async function createPrivateNode(keeper: Keeper, say: Say): Promise<Broke
   };
 
   const part = createPart('broker', async () => {
+    await endStrays(folder);
     await startMapper();
     const handle = openLog();
     const node = await keeper.run('broker', server.script, [], {

@@ -1,4 +1,4 @@
-import { realpathSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogFile, lastLines } from '../files.ts';
 import { freePort } from '../ports.ts';
@@ -6,6 +6,8 @@ import { reasonOf, SetupProblem } from '../problem.ts';
 import type { Keeper } from '../processes/keeper.ts';
 import { lockFolder } from '../processes/lock.ts';
 import { createPart } from '../processes/part.ts';
+import { endStrays } from '../processes/strays.ts';
+import type { Say } from '../screen.ts';
 import { asAccount, databaseAccount } from './account.ts';
 import { ensureCluster, SERVER_SETTINGS } from './cluster.ts';
 import type { Database } from './database.ts';
@@ -13,19 +15,18 @@ import { databaseFolder } from './folder.ts';
 import { findPrograms } from './programs.ts';
 import { untilDatabaseReady } from './ready.ts';
 import { newDatabaseState, readDatabaseState, writeDatabaseState } from './state.ts';
-import { endStrays } from './strays.ts';
 
 // Long, because a server that was killed first works through what it had not written out.
 const START_LIMIT_MS = 120_000;
 
 /** The real server from the project's packages, on a free port of the loopback address. */
-export async function createEmbeddedDatabase(keeper: Keeper): Promise<Database> {
+export async function createEmbeddedDatabase(keeper: Keeper, say: Say): Promise<Database> {
   const account = databaseAccount();
   const programs = findPrograms(account, join(keeper.folder, 'programs'));
   const state = readDatabaseState(keeper.folder) ?? newDatabaseState('embedded');
   const folder = databaseFolder(keeper.folder, state.folder, account);
   // Outside the data folder, the folder's own lock says nothing about who else uses the data: a copy of it may.
-  const unlock = folder.startsWith(keeper.folder) ? () => undefined : lockFolder(folder);
+  const lock = folder.startsWith(keeper.folder) ? undefined : await lockFolder(folder, say);
   const port = await freePort(state.port);
   writeDatabaseState(keeper.folder, { ...state, folder, port });
   const url = `postgres://saite:${state.password}@127.0.0.1:${port}/saite`;
@@ -33,7 +34,7 @@ export async function createEmbeddedDatabase(keeper: Keeper): Promise<Database> 
   const openLog = createLogFile(log);
 
   const part = createPart('database', async () => {
-    const cluster = realpathSync(ensureCluster(folder, programs, account, state.password));
+    const cluster = ensureCluster(folder, programs, account, state.password);
     await endStrays(cluster);
     // Nobody works in the folder any more, so the mark of a server that was killed says nothing; by chance
     // its process number may be that of another server of the same user now.
@@ -69,7 +70,7 @@ export async function createEmbeddedDatabase(keeper: Keeper): Promise<Database> 
     url,
     close: async () => {
       await part.stop();
-      unlock();
+      lock?.release();
       // Data that lie outside a disposable folder would stay behind when the folder goes.
       if (keeper.disposable && !folder.startsWith(keeper.folder))
         rmSync(folder, { recursive: true, force: true });

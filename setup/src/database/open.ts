@@ -29,7 +29,7 @@ export async function openDatabase(keeper: Keeper, settings: Settings, say: Say)
       );
     }
   }
-  const embedded = await createEmbeddedDatabase(keeper);
+  const embedded = await createEmbeddedDatabase(keeper, say);
   await embedded.start();
   return embedded;
 }

@@ -30,6 +30,8 @@ export type Keeper = {
   run: (name: string, command: string, args: readonly string[], options: KeptOptions) => Promise<KeptProcess>;
   list: () => readonly Watched[];
   watchdogPid: () => number | undefined;
+  /** Says that everything is about to end, so that a start that comes now waits for it. */
+  markClosing: () => void;
   /** Kills everything at once, without waiting. */
   killAll: () => void;
   /** Ends what still runs and gives the folder free. */
@@ -41,7 +43,7 @@ export async function openKeeper(folder: string, say: Say, disposable = false): 
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   // Passable but not readable: the database may run under a user of its own. The secrets in it are closed one by one.
   chmodSync(folder, 0o711);
-  const unlock = lockFolder(folder);
+  const lock = await lockFolder(folder, say);
   const leftovers = readRecord(folder).filter(isAlive);
   if (leftovers.length > 0) {
     say(
@@ -65,10 +67,6 @@ export async function openKeeper(folder: string, say: Say, disposable = false): 
     run: async (name, command, args, { kind, ending, ...options }) => {
       // A session of its own: the terminal's Ctrl-C comes to the supervisor, which ends things in order.
       const child = spawn(command, args, { ...options, detached: true });
-      // The child has the log open by now; here it would stay open at every start again.
-      for (const handle of new Set(Array.isArray(options.stdio) ? options.stdio : [])) {
-        if (typeof handle === 'number' && handle > 2) closeSync(handle);
-      }
       const exited = new Promise<Exit>((resolve) =>
         child.on('exit', (code, signal) => resolve({ code, signal })),
       );
@@ -79,6 +77,10 @@ export async function openKeeper(folder: string, say: Say, disposable = false): 
       const watched: Watched = { name, kind, ...identify(child.pid), ...ending, patienceMs };
       list = [...list, watched];
       changed();
+      // The child has the log open by now; here it would stay open at every start again.
+      for (const handle of new Set(Array.isArray(options.stdio) ? options.stdio : [])) {
+        if (typeof handle === 'number' && handle > 2) closeSync(handle);
+      }
       void exited.then(() => {
         list = list.filter((other) => other !== watched);
         changed();
@@ -91,15 +93,17 @@ export async function openKeeper(folder: string, say: Say, disposable = false): 
         kill: async () => void (await Promise.all([killProcess(watched), exited])),
       };
     },
+    markClosing: lock.markClosing,
     killAll: () => {
       for (const watched of list) if (isAlive(watched)) sendSignal(watched.pid, 'SIGKILL');
     },
     close: async () => {
+      lock.markClosing();
       await endAll(list);
       list = [];
       changed();
       watchdog.close();
-      unlock();
+      lock.release();
     },
   };
 }
