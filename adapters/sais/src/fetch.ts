@@ -10,7 +10,7 @@ import { type FactEvent, FIRST_STATED_MONTH, type Month, type PersonCode, Record
 import { openCode } from '@saite/identity';
 import { parkedItem } from './parked-item.ts';
 import { type EventPerson, eventPerson, incomeChecked, paymentRecorded } from './translate.ts';
-import type { ReadPayment, Sais } from './upstream.ts';
+import type { RefusedPayment, Sais } from './upstream.ts';
 import { SAIS_CONTRACT_VERSION } from './upstream-contract.ts';
 
 /** A person of one call, with what the answer has said so far. */
@@ -110,10 +110,7 @@ async function publishPayments(
   return asOf;
 }
 
-export const refusedPayment = (
-  adapter: Adapter,
-  read: Exclude<ReadPayment, { payment: unknown }>,
-): RefusedAnswer => ({
+export const refusedPayment = (adapter: Adapter, read: RefusedPayment): RefusedAnswer => ({
   item: parkedItem(adapter.keys, 'payment', read.paymentId),
   reason: 'PAYMENT_INVALID',
   errorPath: read.errorPath,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { refusedPayment } from './fetch.ts';
 import { parkedItem } from './parked-item.ts';
 import { eventPerson, paymentRecorded } from './translate.ts';
-import type { PaymentChange, Sais } from './upstream.ts';
+import type { PaymentChange, RefusedPayment, Sais } from './upstream.ts';
 import { SAIS_CONTRACT_VERSION } from './upstream-contract.ts';
 
 const CURSOR = 'payment-changes';
@@ -94,23 +94,21 @@ export class ChangesReader {
       refs.set(code, known);
       return known;
     };
-    const codeOf = ({ read }: PaymentChange) =>
-      'payment' in read ? read.payment.PersonCode : read.personCode;
-    const codes = changes.map(codeOf).filter((code) => code !== undefined);
+    const codes = changes.map((change) => change.personCode).filter((code) => code !== undefined);
     const known = await watched.among(codes.map(refOf));
     const now = clock.now();
     const events: FactEvent[] = [];
-    const wrong: { ref: PersonRef | undefined; change: PaymentChange }[] = [];
+    const wrong: { ref: PersonRef | undefined; read: RefusedPayment }[] = [];
     const good: string[] = [];
-    for (const change of changes) {
-      const code = codeOf(change);
+    for (const { number, personCode: code, read } of changes) {
       const person = code === undefined ? undefined : known.get(refOf(code));
       if (code !== undefined && !person) continue;
-      if (!('payment' in change.read)) wrong.push({ ref: person?.personRef, change });
-      else if (code !== undefined && person && change.number > (person.asOf ?? 0)) {
+      const payment = read();
+      if (!('payment' in payment)) wrong.push({ ref: person?.personRef, read: payment });
+      else if (code !== undefined && person && number > (person.asOf ?? 0)) {
         const who = eventPerson(keys, person.personRef, code, person.code);
-        events.push(paymentRecorded(keys, who, change.read.payment, now));
-        good.push(parkedItem(keys, 'payment', RecordId.parse(change.read.payment.PaymentID)));
+        events.push(paymentRecorded(keys, who, payment.payment, now));
+        good.push(parkedItem(keys, 'payment', RecordId.parse(payment.payment.PaymentID)));
       }
     }
     await publishFacts(bus, events);
@@ -118,13 +116,11 @@ export class ChangesReader {
     await parked.resolve(good);
   }
 
-  async #refuse(wrong: readonly { ref: PersonRef | undefined; change: PaymentChange }[]): Promise<void> {
+  async #refuse(wrong: readonly { ref: PersonRef | undefined; read: RefusedPayment }[]): Promise<void> {
     if (wrong.length === 0) return;
     const { parked, watched, log } = this.#adapter;
     log.error('sais.answer-refused', { code: 'PAYMENT_INVALID', count: wrong.length });
-    const refused = wrong.flatMap(({ change: { read } }) =>
-      'payment' in read ? [] : [refusedPayment(this.#adapter, read)],
-    );
+    const refused = wrong.map(({ read }) => refusedPayment(this.#adapter, read));
     await parked.park(refused, SAIS_CONTRACT_VERSION);
     const refs = wrong.flatMap(({ ref }) => (ref === undefined ? [] : [ref]));
     await watched.refused([...new Set(refs)]);

@@ -101,14 +101,14 @@ export const ResponseEnvelope = z.strictObject({
     TimeStamp: z.string(),
     Result: z.enum(['success', 'error']),
   }),
-  Body: z.unknown(),
+  Body: z.unknown().optional(),
   ErrorList: z
     .strictObject({
       Error: many(
         z.strictObject({
           ErrorCode: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/),
           ErrorSeverity: z.enum(['ERROR', 'WARNING']),
-          ErrorDescription: z.unknown(),
+          ErrorDescription: z.unknown().optional(),
         }),
       ),
     })

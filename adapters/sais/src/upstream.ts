@@ -10,15 +10,15 @@ import {
 import { SaisRefusal, type Submit } from './soap-client.ts';
 import { errorPath, type Receipt, type ResponseBody, UpstreamPayment } from './upstream-contract.ts';
 
-/** One payment of an answer: read, or refused with the path of the field that is wrong. */
-export type ReadPayment =
-  | { readonly payment: UpstreamPayment }
-  | {
-      readonly errorPath: string;
-      /** Absent if not even the person can be told. */
-      readonly personCode: PersonCode | undefined;
-      readonly paymentId: RecordId | undefined;
-    };
+/** A payment that cannot be read, with the path of the field that is wrong. */
+export interface RefusedPayment {
+  readonly errorPath: string;
+  /** Absent if not even the person can be told. */
+  readonly personCode: PersonCode | undefined;
+  readonly paymentId: RecordId | undefined;
+}
+/** One payment of an answer: read or refused. */
+export type ReadPayment = { readonly payment: UpstreamPayment } | RefusedPayment;
 
 /** A page of payments of the persons who were asked for, and of nobody else. */
 export interface PaymentsPage {
@@ -29,9 +29,12 @@ export interface PaymentsPage {
   readonly asOf: number;
 }
 
+/** One change of the feed, which tells of everybody: read only once it is known to concern us. */
 export interface PaymentChange {
   readonly number: number;
-  readonly read: ReadPayment;
+  /** Absent if it cannot be told. */
+  readonly personCode: PersonCode | undefined;
+  readonly read: () => ReadPayment;
 }
 export interface ChangesPage {
   readonly feed: string;
@@ -119,7 +122,11 @@ export class Sais {
       const changes = answer.Change.map(({ ChangeNumber, Payment }) => {
         if (ChangeNumber <= last) throw invalidAt('Change.ChangeNumber');
         last = ChangeNumber;
-        return { number: ChangeNumber, read: readPayment(Payment) };
+        return {
+          number: ChangeNumber,
+          personCode: personOf(Payment),
+          read: () => readPayment(Payment),
+        };
       });
       if (answer.LastChange < last) throw invalidAt('LastChange');
       if (answer.More && answer.LastChange === after) throw invalidAt('More');
@@ -177,11 +184,15 @@ const ofAnother = (path: string) =>
 function readPayment(content: unknown): ReadPayment {
   const read = UpstreamPayment.safeParse(content);
   if (read.success) return { payment: read.data };
-  const fields: Readonly<Record<string, unknown>> =
-    typeof content === 'object' && content !== null ? { ...content } : {};
   return {
     errorPath: `Payment.${errorPath(read.error)}`,
-    personCode: PersonCode.safeParse(fields.PersonCode).data,
-    paymentId: RecordId.safeParse(fields.PaymentID).data,
+    personCode: personOf(content),
+    paymentId: RecordId.safeParse(fieldsOf(content).PaymentID).data,
   };
 }
+
+const personOf = (content: unknown): PersonCode | undefined =>
+  PersonCode.safeParse(fieldsOf(content).PersonCode).data;
+
+const fieldsOf = (content: unknown): Readonly<Record<string, unknown>> =>
+  typeof content === 'object' && content !== null ? { ...content } : {};

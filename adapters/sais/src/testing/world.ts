@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Adapter, openAdapter, publishFacts } from '@saite/adapter-kit';
+import {
+  type EventOf,
+  type FactEvent,
+  type PersonCode,
+  type PersonRef,
+  RecordId,
+  RecordVersion,
+  Stay,
+} from '@saite/contracts';
+import { eventIdOf, makeKeyFile, personRef, sealCode, sealPerson } from '@saite/identity';
+import { type Clock, type Closer, createLog, systemClock, toInstant } from '@saite/runtime';
+import { SAIS_STEPS, startSais } from '../adapter.ts';
+import { type PlayedSais, playSais } from './played-sais.ts';
+import { waitFor } from './wait-for.ts';
+
+/** The adapter on a real broker and database, beside the played register; names of its own throughout. */
+export interface World {
+  readonly adapter: Adapter;
+  readonly sais: PlayedSais;
+  /** Facts of SAIS about persons of this world, as they came out of the broker. */
+  readonly told: FactEvent[];
+  ref(code: PersonCode): PersonRef;
+  placement(
+    code: PersonCode,
+    id: string,
+    version: number,
+    stay?: Partial<Record<keyof Stay, string>>,
+  ): Promise<void>;
+  withdrawal(code: PersonCode, id: string, version: number): Promise<void>;
+  person(code: PersonCode, formerCodes: readonly PersonCode[]): Promise<void>;
+  publish(events: readonly FactEvent[]): Promise<void>;
+  payments(code: PersonCode): EventOf<'sais.payment.recorded.v1'>[];
+  checked(code: PersonCode): EventOf<'sais.income.checked.v1'>[];
+  /** Waits for the word that SAIS has answered for a person. */
+  answered(code: PersonCode): Promise<void>;
+  parked(): Promise<{ item: string; reason: string; error_path: string; state: string; attempts: number }[]>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly sais?: PlayedSais;
+  readonly clock?: Clock;
+  readonly pollMs?: number;
+  readonly timeoutMs?: number;
+}
+
+const needed = (name: 'AMQP_URL' | 'DATABASE_URL'): string => {
+  const value = process.env[name];
+  if (value) return value;
+  throw new Error(`${name} is not set: these tests need a broker and a database; run them with npm test`);
+};
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const name = `t${randomUUID().slice(0, 8)}`;
+  const folder = await mkdtemp(join(tmpdir(), 'saite-world-'));
+  const keyPath = join(folder, 'keys.json');
+  await writeFile(keyPath, makeKeyFile());
+  const sais = options.sais ?? (await playSais());
+  const closers: Closer[] = [];
+  const clock = options.clock ?? systemClock;
+  const adapter = await openAdapter({
+    name: 'sais',
+    schema: `adapter_sais_${name}`,
+    settings: {
+      AMQP_URL: needed('AMQP_URL'),
+      DATABASE_URL: needed('DATABASE_URL'),
+      SAITE_KEYS: keyPath,
+      SAITE_HOST: '127.0.0.1',
+      SAITE_METRICS_PORT: 0,
+    },
+    log: createLog('test', process.env.LOG_LEVEL ?? 'silent'),
+    closes: (closer) => closers.push(closer),
+    steps: SAIS_STEPS,
+    clock,
+  });
+  const told: FactEvent[] = [];
+  const { keys } = adapter;
+  await adapter.bus.consume({
+    queue: `saite.test.${name}`,
+    patterns: ['sais.#'],
+    batchSize: 500,
+    handle: async (batch) => {
+      for (const { body } of batch) told.push(JSON.parse(body.toString()));
+      return batch.map(() => ({ verdict: 'done' as const }));
+    },
+    hold: async () => {},
+    isTransient: () => false,
+    onTrouble: () => {},
+  });
+  await startSais(adapter, {
+    url: sais.url,
+    timeoutMs: options.timeoutMs ?? 1_000,
+    pollMs: options.pollMs ?? 50,
+    queue: `saite.test.${name}.in`,
+  });
+  const ref = (code: PersonCode) => personRef(keys, code);
+  const publish = (events: readonly FactEvent[]) => publishFacts(adapter.bus, events);
+  const envelope = <Type extends string>(type: Type, code: PersonCode, id: string, version: number) => {
+    const recordId = RecordId.parse(id);
+    const recordVersion = RecordVersion.parse(version);
+    return {
+      fields: { recordId, recordVersion },
+      head: {
+        specversion: '1.0' as const,
+        id: eventIdOf(keys, type, recordId, recordVersion),
+        source: '/registers/test',
+        type,
+        subject: ref(code),
+        time: toInstant(new Date()),
+        datacontenttype: 'application/json' as const,
+      },
+    };
+  };
+  const identity = (code: PersonCode) => sealCode(keys, ref(code), code);
+  const of = <Type extends FactEvent['type']>(type: Type, code: PersonCode) =>
+    told.filter(
+      (event): event is Extract<FactEvent, { type: Type }> =>
+        event.type === type && event.subject === ref(code),
+    );
+  const checked = (code: PersonCode) => of('sais.income.checked.v1', code);
+  return {
+    adapter,
+    sais,
+    told,
+    ref,
+    publish,
+    placement: async (code, id, version, stay) => {
+      const { head, fields } = envelope('spolis.placement.recorded.v1', code, id, version);
+      const full = Stay.parse({
+        programme: 'adult-long-term-care',
+        institutionId: 'vsac-1',
+        startedOn: '2024-03-01',
+        ...stay,
+      });
+      const data = { ...fields, withdrawn: false as const, stay: full, identity: identity(code) };
+      await publish([{ ...head, data }]);
+    },
+    withdrawal: async (code, id, version) => {
+      const { head, fields } = envelope('spolis.placement.recorded.v1', code, id, version);
+      await publish([{ ...head, data: { ...fields, withdrawn: true, identity: identity(code) } }]);
+    },
+    person: async (code, formerCodes) => {
+      const { head, fields } = envelope('pmlp.person.updated.v1', code, ref(code), 1);
+      const content = {
+        personCode: code,
+        givenName: 'Anna',
+        familyName: 'Paraudziņa',
+        formerCodes: [...formerCodes],
+        parentCodes: [],
+      };
+      const data = {
+        ...fields,
+        withdrawn: false,
+        bornOn: Stay.shape.startedOn.parse('1950-01-01'),
+        formerRefs: formerCodes.map(ref),
+        parentRefs: [],
+        identity: sealPerson(keys, ref(code), content),
+      };
+      await publish([{ ...head, data }]);
+    },
+    payments: (code) => of('sais.payment.recorded.v1', code),
+    checked,
+    answered: async (code) => {
+      await waitFor('the word that SAIS has answered', () => checked(code).length > 0);
+    },
+    parked: async () =>
+      (
+        await adapter.database.query(
+          `SELECT item, reason, error_path, state, attempts FROM ${adapter.schema}.parked_answer ORDER BY 1, 2`,
+        )
+      ).rows,
+    async close() {
+      for (const closer of closers.reverse()) await closer();
+      if (!options.sais) await sais.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
