@@ -1,3 +1,4 @@
+import { Atvk, CalendarDate, PersonCode, RecordVersion } from '@saite/contracts';
 import { z } from 'zod';
 
 /**
@@ -11,27 +12,26 @@ const Code = z
   .string()
   .regex(/^[0-9]{11}$/)
   .describe('Personal code, 11 digits');
-const Day = z.iso.date().describe('Calendar date');
 
 /** A person of the register; which attributes are there depends on the permission. */
 export const PersonRecord = z
   .object({
-    person_code: Code,
-    version: z.int().min(1).max(2_147_483_647).describe('Grows with each change of the record'),
+    person_code: PersonCode,
+    version: RecordVersion,
     given_name: z.string().min(1).max(200).describe('Vārds'),
     family_name: z.string().min(1).max(200).describe('Uzvārds'),
-    birth_date: Day.describe('Dzimšanas datums'),
-    death_date: Day.optional().describe('Miršanas datums'),
+    birth_date: CalendarDate.describe('Dzimšanas datums'),
+    death_date: CalendarDate.optional().describe('Miršanas datums'),
     declared_residence: z
       .object({
         address_code: z.string().min(1).max(64).describe('Code in the state register of addresses'),
-        atvk: z.string().regex(/^[0-9]{7}$/),
-        since: Day,
+        atvk: Atvk,
+        since: CalendarDate,
       })
       .optional()
       .describe('Deklarētā dzīvesvieta'),
-    parents: z.array(Code).max(10).describe('Codes of the parents'),
-    former_codes: z.array(Code).max(50).describe('Codes before the present one, oldest first'),
+    parents: z.array(PersonCode).max(10).describe('Codes of the parents'),
+    former_codes: z.array(PersonCode).max(50).describe('Codes before the present one, oldest first'),
   })
   .describe('Fiziska persona');
 export type PersonRecord = z.infer<typeof PersonRecord>;
@@ -44,19 +44,19 @@ export const CodesBody = z.strictObject({ codes: z.array(Code).min(1).max(CODES_
 
 /** Answer of `POST /pmlp/persons/query`: the persons that were found, each with the code that was asked for. */
 export const QueryAnswer = z.object({
-  items: z.array(z.object({ asked: Code, person: PersonRecord })).max(CODES_AT_ONCE),
+  items: z.array(z.object({ asked: PersonCode, person: PersonRecord })).max(CODES_AT_ONCE),
 });
 
 /** The same before the persons are looked at, so that one that is wrong does not spoil the others. */
 export const QueryAnswerFrame = z.object({
-  items: z.array(z.object({ asked: Code, person: z.unknown() })).max(CODES_AT_ONCE),
+  items: z.array(z.object({ asked: PersonCode, person: z.unknown() })).max(CODES_AT_ONCE),
 });
 
 export const WatchedAnswer = z.object({ watched: z.int().min(0) });
 
 /** Answer of `GET /pmlp/changes?after=…`: present codes of watched persons whose record changed, oldest first. */
 export const ChangesAnswer = z.object({
-  changes: z.array(z.object({ cursor: z.string().min(1).max(64), person_code: Code })).max(10_000),
+  changes: z.array(z.object({ cursor: z.string().min(1).max(64), person_code: PersonCode })).max(10_000),
   next: z.string().min(1).max(64).describe('Goes back as ?after=; moves even if nobody watched has changed'),
 });
 export type ChangesAnswer = z.infer<typeof ChangesAnswer>;
@@ -65,6 +65,30 @@ export const TokenAnswer = z.object({
   access_token: z.string().min(1).max(8192),
   expires_in: z.number().positive().describe('Lifetime, seconds'),
 });
+
+interface AccessNode {
+  readonly name: string;
+  readonly read_access: boolean;
+  readonly properties?: readonly AccessNode[] | undefined;
+}
+const AccessNode: z.ZodType<AccessNode> = z.object({
+  name: z.string(),
+  read_access: z.boolean(),
+  get properties() {
+    return z.array(AccessNode).optional();
+  },
+});
+
+/** Answer of `GET /pmlp/current_user_permissions`: what may be read, for what and how long. */
+export const PermissionsAnswer = z.array(
+  z.object({
+    permission_number: z.string(),
+    valid_from: z.iso.date(),
+    valid_to: z.iso.date(),
+    access_control_tree: AccessNode,
+  }),
+);
+export type PermissionsAnswer = z.infer<typeof PermissionsAnswer>;
 
 /** Error of a data call. */
 export const ErrorAnswer = z.object({ error: z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) }) });

@@ -13,6 +13,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
+  /** Seconds to wait, where the answer says so (`Retry-After`). */
+  readonly retryAfterS?: number;
   readonly body: string;
 }
 
@@ -29,9 +31,11 @@ export async function httpCall(request: HttpRequest): Promise<HttpAnswer> {
     signal: request.signal,
     redirect: 'manual',
   });
+  const retryAfter = response.headers.get('retry-after') ?? '';
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
+    ...(/^[0-9]{1,6}$/.test(retryAfter) ? { retryAfterS: Number(retryAfter) } : {}),
     body: await readText(response, request.limitBytes),
   };
 }

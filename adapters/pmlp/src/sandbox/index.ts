@@ -25,9 +25,9 @@ export const openSandbox: OpenRegisterSandbox = async ({ dataFolder, clock }: Sa
       await app.register(async (control) => {
         answerProblems(control);
         fault.mount(control);
-        control.post('/sandbox/pmlp/persons', { bodyLimit: BODY_LIMIT }, async (request) => ({
-          taken: await persons.take(request.body),
-        }));
+        control.post('/sandbox/pmlp/persons', { bodyLimit: BODY_LIMIT }, (request) =>
+          persons.take(request.body),
+        );
       });
       await app.register(async (protocol) => {
         protocol.addHook('onRequest', fault.hook);

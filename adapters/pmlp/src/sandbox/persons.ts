@@ -8,8 +8,8 @@ const WATCHED_VERSION = 1;
 
 /** The played register: persons by code, who is watched, and in which order records changed. */
 export interface Persons {
-  /** Takes versions of records, all or none. @returns how many changed something */
-  take(records: unknown): Promise<number>;
+  /** Takes versions of records, all or none; those that changed nothing are counted apart. */
+  take(records: unknown): Promise<{ taken: number; unchanged: number }>;
   /** Finds a person by the present code or a former one. */
   find(code: string): PersonBody | undefined;
   /** Watches codes. @returns how many are watched */
@@ -89,7 +89,7 @@ export async function openPersons(folder: string): Promise<Persons> {
         index(content, before.get(content.personCode), sequence);
         before.set(content.personCode, content);
       }
-      return changed.length;
+      return { taken: changed.length, unchanged: bodies.length - changed.length };
     },
     find(code) {
       const present = presentOf.get(code);

@@ -1,0 +1,110 @@
+import {
+  type Adapter,
+  consumeFacts,
+  DONE,
+  startLeaderLoop,
+  Upstream,
+  type Verdict,
+  type WatchedPerson,
+} from '@saite/adapter-kit';
+import type { FactEvent } from '@saite/contracts';
+import { openCode } from '@saite/identity';
+import { inTransaction, rigaDate } from '@saite/runtime';
+import { generationOf, readChanges } from './changes.ts';
+import { fetchPersons } from './fetch.ts';
+import { requirePermission } from './permission.ts';
+import { CODES_AT_ONCE } from './protocol.ts';
+import { Tokens } from './token.ts';
+import { Pmlp } from './upstream.ts';
+
+export interface PmlpAdapterOptions {
+  /** Address of the register's calls, without a slash at the end. */
+  readonly url: string;
+  /** File with the client's id, secret, key and permission. */
+  readonly clientPath: string;
+  /** Longest time of one call, milliseconds. */
+  readonly timeoutMs: number;
+  /** Time between two questions for changes, milliseconds. */
+  readonly pollMs: number;
+  /** Queue of placements. */
+  readonly queue?: string;
+}
+
+const QUEUE = 'saite.pmlp';
+const CALLS_AT_ONCE = 3;
+/** Refused answers after which a person is asked for alone, so that nobody waits because of another one. */
+const ALONE_AFTER = 2;
+const INTERVAL_MS = 1_000;
+
+const WRONG_BOX: Verdict = {
+  verdict: 'park',
+  code: 'SEALED_WRONG',
+  detail: 'the sealed identity does not open with the key of its version',
+};
+
+/** Runs the adapter of PMLP: watches whoever is placed in care, tells the person's record and its changes. */
+export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): Promise<void> {
+  const { log, leader, metrics, clock } = adapter;
+  const upstream = new Upstream({ name: 'pmlp', timeoutMs: options.timeoutMs, log, metrics });
+  adapter.shows('pmlp', upstream);
+  const tokens = new Tokens(`${options.url}/oauth2/token`, options.clientPath, clock);
+  const pmlp = new Pmlp({ url: options.url, upstream, tokens, clock });
+  let permittedOn = '';
+
+  const loop = (part: string, intervalMs: number, work: () => Promise<'more' | 'idle'>) => {
+    const started = startLeaderLoop({ part: `pmlp.${part}`, intervalMs, log, leader, work });
+    adapter.closes(() => started.close());
+    upstream.onRecovered(() => started.wake());
+    return started;
+  };
+  // Everybody is asked for once a day: what a feed of changes might have left out is found then.
+  const fetching = loop('fetch', INTERVAL_MS, async () => {
+    const today = rigaDate(clock.now());
+    const mark = `${today}.${await generationOf(adapter)}`;
+    const due = await adapter.watched.due(mark, CODES_AT_ONCE * CALLS_AT_ONCE);
+    if (due.length === 0) return 'idle';
+    if (permittedOn !== today) await requirePermission(adapter, pmlp);
+    permittedOn = today;
+    const calls = inCalls(due).map((persons) => fetchPersons(adapter, pmlp, persons, mark));
+    const failed = (await Promise.allSettled(calls)).find((call) => call.status === 'rejected');
+    if (failed) throw failed.reason;
+    return 'more';
+  });
+  loop('changes', options.pollMs, () => readChanges(adapter, pmlp, () => fetching.wake()));
+
+  await consumeFacts(adapter, {
+    queue: options.queue ?? QUEUE,
+    types: ['spolis.placement.recorded.v1'],
+    take: async (events) => {
+      const opens = events.map((event) => doesOpen(adapter, event));
+      const codes = events.flatMap(({ subject, data }, index) =>
+        opens[index] && 'identity' in data ? [{ personRef: subject, code: data.identity }] : [],
+      );
+      const fresh = await inTransaction(adapter.database, (transaction) =>
+        adapter.watched.watch(transaction, codes),
+      );
+      if (fresh > 0) fetching.wake();
+      return opens.map((open) => (open ? DONE : WRONG_BOX));
+    },
+  });
+}
+
+function doesOpen({ keys }: Adapter, { subject, data }: FactEvent): boolean {
+  try {
+    if ('identity' in data) openCode(keys, subject, data.identity);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Groups persons into calls: many in one, but those whose answers were refused again and again alone. */
+function inCalls(persons: readonly WatchedPerson[]): WatchedPerson[][] {
+  const together = persons.filter((person) => person.attempts < ALONE_AFTER);
+  const alone = persons.filter((person) => person.attempts >= ALONE_AFTER);
+  const calls: WatchedPerson[][] = [];
+  for (let from = 0; from < together.length; from += CODES_AT_ONCE) {
+    calls.push(together.slice(from, from + CODES_AT_ONCE));
+  }
+  return [...calls, ...alone.map((person) => [person])];
+}
