@@ -18,14 +18,16 @@ export interface PlayedSais {
 
 /** The played register on a port of its own, with data of its own unless a folder is given. */
 export async function playSais(
-  options: Partial<Pick<SaisSandboxOptions, 'dataFolder' | 'pageSize' | 'slowMs'>> = {},
+  options: Partial<Pick<SaisSandboxOptions, 'dataFolder' | 'pageSize' | 'slowMs'>> & {
+    readonly port?: number;
+  } = {},
 ): Promise<PlayedSais> {
   const made = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'saite-sais-')));
   const log = createLog('test', 'silent');
   const sandbox = await openSandbox({ ...options, dataFolder: made, clock: systemClock, log });
   const app = fastify({ forceCloseConnections: true });
   await sandbox.mount(app);
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  const origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   return {
     sandbox,
     origin,

@@ -24,6 +24,8 @@ export interface World {
   readonly sais: PlayedSais;
   /** Facts of SAIS about persons of this world, as they came out of the broker. */
   readonly told: FactEvent[];
+  readonly name: string;
+  readonly keyPath: string;
   ref(code: PersonCode): PersonRef;
   placement(
     code: PersonCode,
@@ -47,6 +49,8 @@ export interface WorldOptions {
   readonly clock?: Clock;
   readonly pollMs?: number;
   readonly timeoutMs?: number;
+  /** Another world whose schema, keys and queue this one shares, as a second process of the same adapter. */
+  readonly sharing?: World;
 }
 
 const needed = (name: 'AMQP_URL' | 'DATABASE_URL'): string => {
@@ -56,10 +60,10 @@ const needed = (name: 'AMQP_URL' | 'DATABASE_URL'): string => {
 };
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const name = `t${randomUUID().slice(0, 8)}`;
+  const name = options.sharing?.name ?? `t${randomUUID().slice(0, 8)}`;
   const folder = await mkdtemp(join(tmpdir(), 'saite-world-'));
-  const keyPath = join(folder, 'keys.json');
-  await writeFile(keyPath, makeKeyFile());
+  const keyPath = options.sharing?.keyPath ?? join(folder, 'keys.json');
+  if (!options.sharing) await writeFile(keyPath, makeKeyFile());
   const sais = options.sais ?? (await playSais());
   const closers: Closer[] = [];
   const clock = options.clock ?? systemClock;
@@ -127,6 +131,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     adapter,
     sais,
     told,
+    name,
+    keyPath,
     ref,
     publish,
     placement: async (code, id, version, stay) => {
