@@ -84,13 +84,18 @@ async function install(root) {
   // The npm that runs this script is the one whose settings fit; without it, whichever is on the path.
   const cli = process.env.npm_execpath;
   const [program, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
-  const child = spawn(program, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    program,
+    [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   let complaint = '';
   child.stderr.on('data', (chunk) => {
-    complaint = (complaint + chunk).slice(-4000);
+    // The reason comes first; long help may follow it.
+    if (complaint.length < 4000) complaint += chunk;
   });
   const code = await new Promise((resolve) => {
     child.on('error', (error) => {
@@ -113,4 +118,11 @@ async function install(root) {
   throw new Error(
     `The packages could not be installed / Pakotnes neizdevās uzinstalēt:\n${complaint.trim()}`,
   );
+}
+
+/** What npm complains about, without the help that it adds. */
+function reasonIn(complaint) {
+  const lines = complaint.trim().split('\n');
+  const help = lines.findIndex((line) => /^npm error (Clean install a project|Usage:)/.test(line));
+  return lines.slice(0, help === -1 ? 30 : help).join('\n');
 }
