@@ -116,7 +116,7 @@ async function install(root) {
     );
   }
   throw new Error(
-    `The packages could not be installed / Pakotnes neizdevās uzinstalēt:\n${complaint.trim()}`,
+    `The packages could not be installed / Pakotnes neizdevās uzinstalēt:\n${reasonIn(complaint)}`,
   );
 }
 
