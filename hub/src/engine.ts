@@ -17,8 +17,8 @@ import {
   startLoop,
 } from '@saite/runtime';
 import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
+import { currentCode } from './deciders/current-code.ts';
 import { bindCase, createDeciders, type Deciders, type RunnableCase } from './deciders/decide.ts';
-import { statementIdentity } from './deciders/statement-identity.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordStatements } from './journal/record-statements.ts';
@@ -68,7 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     decide: (known, today) => decideAllowance(known.facts, options.policies, today),
     wakeOn: (decision) => decision.wakeOn,
     record: recordStatements(
-      (known) => statementIdentity(options.keyRing, known),
+      (known) => currentCode(options.keyRing, known),
       options.policies,
       PROGRAM_VERSION,
     ),

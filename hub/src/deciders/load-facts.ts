@@ -5,7 +5,6 @@ import type {
   PersonRef,
   PersonUpdated,
   PlacementRecorded,
-  Sealed,
 } from '@saite/contracts';
 import type { Transaction } from '@saite/runtime';
 import type { IncomeCheckFact, PaymentFact, PersonFact, PersonFacts, PlacementFact } from '../cases/case.ts';
@@ -25,8 +24,8 @@ export interface KnownPerson {
   readonly facts: PersonFacts;
   /** Digest of exactly these fact versions, kept with what was decided from them. */
   readonly factsDigest: string;
-  /** The sealed code boxes by code; a code that only PMLP named has none. */
-  readonly boxes: ReadonlyMap<PersonRef, Sealed>;
+  /** Codes whose sealed form the hub keeps; one that only PMLP named is not among them. */
+  readonly sealedRefs: ReadonlySet<PersonRef>;
 }
 
 /** The highest version of each record that names one of these persons, in one query. */
@@ -61,16 +60,16 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
   const payments: PaymentFact[] = [];
   const incomeChecks: IncomeCheckFact[] = [];
   const persons: PersonFact[] = [];
-  const boxes = new Map<PersonRef, Sealed>();
+  const sealedRefs = new Set<PersonRef>();
   for (const row of rows) {
     switch (row.source) {
       case 'spolis.placement':
         placements.push(row);
-        boxes.set(row.subject, row.data.identity);
+        sealedRefs.add(row.subject);
         break;
       case 'sais.payment':
         payments.push(row);
-        if (!boxes.has(row.subject)) boxes.set(row.subject, row.data.identity);
+        sealedRefs.add(row.subject);
         break;
       case 'sais.income':
         incomeChecks.push(row);
@@ -94,6 +93,6 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
       )
       .digest('base64url')
       .slice(0, 27),
-    boxes,
+    sealedRefs,
   };
 }

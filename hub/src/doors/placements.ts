@@ -11,7 +11,7 @@ import { type Transaction, toInstant } from '@saite/runtime';
 import type { z } from 'zod';
 import { appendFacts } from '../facts/append.ts';
 import { toFact } from '../facts/fact.ts';
-import { appendOutbox } from '../relay/outbox.ts';
+import { appendEvents } from '../relay/outbox.ts';
 import { ProblemError } from './problem-error.ts';
 
 type PlacementEvent = EventOf<'spolis.placement.recorded.v1'>;
@@ -46,9 +46,9 @@ async function take(transaction: Transaction, event: PlacementEvent, now: Date):
       { path: 'recordVersion', message: 'taken before with other content' },
     ]);
   if (outcome === 'taken') {
-    await appendOutbox(
+    await appendEvents(
       transaction,
-      [{ type: event.type, eventId: event.id, event: JSON.stringify(event), statementId: null }],
+      [{ type: event.type, eventId: event.id, event: JSON.stringify(event) }],
       now,
     );
   }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@saite/runtime';
 import { linkCodes, lockGroups } from '../persons/groups.ts';
+import { keepIdentities } from '../persons/identities.ts';
 import type { Fact } from './fact.ts';
 
 /** `known`: this version was taken before, with equal content; `conflict`: with other content. */
@@ -87,6 +88,7 @@ async function storedHashes(transaction: Transaction, facts: readonly Fact[]): P
   return new Map(rows.map((row) => [keyOf(row), row.hash]));
 }
 
+/** Makes codes known, each alone at first, and keeps the sealed code of those that a fact brought. */
 async function registerCodes(transaction: Transaction, facts: readonly Fact[]): Promise<void> {
   const refs = [...new Set(facts.map((fact) => fact.subject))].sort();
   await transaction.query({
@@ -94,6 +96,12 @@ async function registerCodes(transaction: Transaction, facts: readonly Fact[]): 
     text: 'INSERT INTO hub.person_code (ref, person) SELECT ref, ref FROM unnest($1::text[]) AS ref ON CONFLICT DO NOTHING',
     values: [refs],
   });
+  const sealed = new Map(
+    facts.flatMap(({ source, subject, data }) =>
+      source !== 'pmlp.person' && 'identity' in data ? [[subject, data.identity]] : [],
+    ),
+  );
+  await keepIdentities(transaction, sealed);
 }
 
 /** A new version may name another person than the one before: every person that a version names is decided again. */

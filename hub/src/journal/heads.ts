@@ -1,4 +1,4 @@
-import type { Month, PersonRef, StatementId } from '@saite/contracts';
+import type { Month, PersonRef } from '@saite/contracts';
 import type { Transaction } from '@saite/runtime';
 
 /** The newest statement of a month in one code's series. */
@@ -6,12 +6,15 @@ export interface Head {
   readonly person: PersonRef;
   readonly month: Month;
   readonly version: number;
-  readonly statementId: StatementId;
   readonly contentHash: string;
   readonly allowanceCents: number | null;
   /** True if a statement of the joined person replaced it. */
   readonly absorbed: boolean;
 }
+
+/** SQL: whether a statement of the joined person replaced this one. */
+export const ABSORBED = `EXISTS (SELECT FROM hub.absorbed_statement absorbed WHERE absorbed.person = statement.person
+  AND absorbed.month = statement.month AND absorbed.version = statement.version)`;
 
 /** The newest statement of every month of every code's series. */
 export async function loadHeads(
@@ -20,9 +23,8 @@ export async function loadHeads(
 ): Promise<Map<PersonRef, Head[]>> {
   const { rows } = await transaction.query<Head>({
     name: 'load-heads',
-    text: `SELECT DISTINCT ON (person, month) person, month, version, statement_id AS "statementId",
-        content_hash AS "contentHash", allowance_cents AS "allowanceCents",
-        EXISTS (SELECT FROM hub.absorbed_statement absorbed WHERE absorbed.statement_id = statement.statement_id) AS absorbed
+    text: `SELECT DISTINCT ON (person, month) person, month, version,
+        content_hash AS "contentHash", allowance_cents AS "allowanceCents", ${ABSORBED} AS absorbed
       FROM hub.statement WHERE person = ANY($1) ORDER BY person, month, version DESC`,
     values: [refs],
   });

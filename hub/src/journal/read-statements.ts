@@ -1,10 +1,13 @@
 import type { CalendarDate, InstitutionId, Month, PersonRef } from '@saite/contracts';
 import { type Database, endOfRigaDay } from '@saite/runtime';
-import { STORED_STATEMENT_COLUMNS, type StoredStatement } from './stored-statement.ts';
+import { ABSORBED } from './heads.ts';
+import {
+  STORED_STATEMENT_COLUMNS,
+  STORED_STATEMENT_JOINS,
+  type StoredStatement,
+} from './stored-statement.ts';
 
-const FROM = 'FROM hub.statement JOIN hub.grounds ON grounds.digest = statement.grounds';
-const ABSORBED =
-  'EXISTS (SELECT FROM hub.absorbed_statement absorbed WHERE absorbed.statement_id = statement.statement_id)';
+const FROM = `FROM hub.statement ${STORED_STATEMENT_JOINS}`;
 
 /**
  * The statement of a month in force now, or at the end of a day in Riga.
@@ -86,7 +89,7 @@ export async function readInstitutionMonth(
       FROM client
       LEFT JOIN hub.person_code member ON member.person = client.person
       LEFT JOIN LATERAL (SELECT * FROM hub.statement WHERE statement.person = member.ref AND month = $2 ORDER BY version DESC LIMIT 1) statement ON true
-      LEFT JOIN hub.grounds ON grounds.digest = statement.grounds
+      ${STORED_STATEMENT_JOINS}
       ORDER BY client.person, ${ABSORBED}, statement.version DESC NULLS LAST`,
     values: [institutionId, month, after, limit],
   });

@@ -25,9 +25,13 @@ export interface StoredStatement {
   readonly recordedAt: Date;
 }
 
-/** Columns of {@link StoredStatement}, from `hub.statement` joined with `hub.grounds`. */
-export const STORED_STATEMENT_COLUMNS = `statement.statement_id AS "statementId", statement.subject, statement.identity, statement.month,
-  statement.version, statement.supersedes, statement.delta_cents AS "deltaCents", statement.content,
+/** What {@link STORED_STATEMENT_COLUMNS} stand on, beside `hub.statement`. */
+export const STORED_STATEMENT_JOINS = `LEFT JOIN hub.grounds ON grounds.digest = statement.grounds
+  LEFT JOIN hub.code_identity ON code_identity.ref = statement.subject`;
+
+/** Columns of {@link StoredStatement}. */
+export const STORED_STATEMENT_COLUMNS = `statement.statement_id AS "statementId", statement.subject, code_identity.sealed AS identity,
+  statement.month, statement.version, statement.supersedes, statement.delta_cents AS "deltaCents", statement.content,
   grounds.policies, grounds.legal_basis AS "legalBasis", statement.recorded_at AS "recordedAt"`;
 
 /** The statement as it was issued. */

@@ -1,32 +1,55 @@
-import type { EventId, EventType, StatementId } from '@saite/contracts';
+import type { EventId, EventType, Month, PersonRef } from '@saite/contracts';
 import { type Database, rigaDate, type Transaction } from '@saite/runtime';
 
-/** An event to be published: itself, or the statement that it is made from. */
-export interface OutboxEntry {
+/** An event to be published. */
+export interface OutboxEvent {
   readonly type: EventType;
-  readonly eventId: EventId | StatementId;
-  readonly event: string | null;
-  readonly statementId: StatementId | null;
+  readonly eventId: EventId;
+  readonly event: string;
 }
 
 /** Puts events into the outbox, in the transaction of what they tell. */
-export async function appendOutbox(
+export async function appendEvents(
   transaction: Transaction,
-  entries: readonly OutboxEntry[],
+  events: readonly OutboxEvent[],
   now: Date,
 ): Promise<void> {
-  if (entries.length === 0) return;
   await transaction.query({
-    name: 'append-outbox',
-    text: `INSERT INTO hub.outbox (made_on, type, event_id, event, statement_id)
-      SELECT $1, type, event_id, event, statement_id FROM unnest($2::text[], $3::text[], $4::json[], $5::text[])
-        AS row (type, event_id, event, statement_id)`,
+    name: 'append-events',
+    text: `INSERT INTO hub.outbox (made_on, event_type, event_id, event)
+      SELECT $1, event_type, event_id, event FROM unnest($2::text[], $3::text[], $4::json[]) AS row (event_type, event_id, event)`,
     values: [
       rigaDate(now),
-      entries.map((entry) => entry.type),
-      entries.map((entry) => entry.eventId),
-      entries.map((entry) => entry.event),
-      entries.map((entry) => entry.statementId),
+      events.map(({ type }) => type),
+      events.map(({ eventId }) => eventId),
+      events.map(({ event }) => event),
+    ],
+  });
+}
+
+/** What names a statement in the journal. */
+export interface StatementKey {
+  readonly person: PersonRef;
+  readonly month: Month;
+  readonly version: number;
+}
+
+/** Puts statements into the outbox; the relay makes the events from the journal. */
+export async function appendStatements(
+  transaction: Transaction,
+  keys: readonly StatementKey[],
+  now: Date,
+): Promise<void> {
+  if (keys.length === 0) return;
+  await transaction.query({
+    name: 'append-statements',
+    text: `INSERT INTO hub.outbox (made_on, person, month, version)
+      SELECT $1, person, month, version FROM unnest($2::text[], $3::text[], $4::int[]) AS row (person, month, version)`,
+    values: [
+      rigaDate(now),
+      keys.map(({ person }) => person),
+      keys.map(({ month }) => month),
+      keys.map(({ version }) => version),
     ],
   });
 }

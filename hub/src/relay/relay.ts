@@ -1,5 +1,13 @@
 import type { Bus, OutgoingMessage } from '@saite/bus';
-import type { EventId, EventOf, EventType } from '@saite/contracts';
+import {
+  EventId,
+  type EventOf,
+  type EventType,
+  fromCents,
+  type Month,
+  type PersonRef,
+  type StatementId,
+} from '@saite/contracts';
 import {
   type Clock,
   type Database,
@@ -8,15 +16,25 @@ import {
   type Transaction,
   toInstant,
 } from '@saite/runtime';
-import { STORED_STATEMENT_COLUMNS, type StoredStatement, toStatement } from '../journal/stored-statement.ts';
 
-interface OutboxRow extends StoredStatement {
+interface OutboxRow {
   readonly madeOn: string;
   readonly seq: number;
-  readonly type: EventType;
-  readonly eventId: EventId;
-  /** The event as it goes out; null if it is made from the statement. */
+  readonly eventType: EventType | null;
+  readonly eventId: EventId | null;
+  /** The event as it goes out, if it is not made from a statement. */
   readonly event: string | null;
+  readonly statementId: StatementId;
+  readonly subject: PersonRef;
+  readonly recordedAt: Date;
+  readonly month: Month;
+  readonly version: number;
+  readonly supersedes: number | null;
+  readonly deltaCents: number;
+  /** JSON texts: what the database made once need not be read and written again. */
+  readonly content: string;
+  readonly policies: string;
+  readonly identity: string;
 }
 
 const BATCH = 300;
@@ -59,10 +77,15 @@ export async function relayNext(
 async function claim(transaction: Transaction, now: Date): Promise<OutboxRow[]> {
   const { rows } = await transaction.query<OutboxRow>({
     name: 'claim-outbox',
-    text: `SELECT outbox.made_on AS "madeOn", outbox.seq, outbox.type, outbox.event_id AS "eventId", outbox.event::text AS event, ${STORED_STATEMENT_COLUMNS}
+    text: `SELECT outbox.made_on AS "madeOn", outbox.seq, outbox.event_type AS "eventType", outbox.event_id AS "eventId",
+        outbox.event::text AS event, statement.statement_id AS "statementId", statement.subject,
+        statement.recorded_at AS "recordedAt", statement.month, statement.version, statement.supersedes,
+        statement.delta_cents AS "deltaCents", statement.content::text AS content, grounds.policies::text AS policies,
+        code_identity.sealed::text AS identity
       FROM hub.outbox
-      LEFT JOIN hub.statement ON statement.statement_id = outbox.statement_id
+      LEFT JOIN hub.statement USING (person, month, version)
       LEFT JOIN hub.grounds ON grounds.digest = statement.grounds
+      LEFT JOIN hub.code_identity ON code_identity.ref = statement.subject
       WHERE sent_at IS NULL AND (retry_at IS NULL OR retry_at <= $1)
       ORDER BY outbox.seq LIMIT ${BATCH} FOR UPDATE OF outbox SKIP LOCKED`,
     values: [now],
@@ -79,27 +102,43 @@ async function mark(
   if (rows.length === 0) return;
   await transaction.query(
     `UPDATE hub.outbox SET ${change} FROM unnest($1::date[], $2::bigint[]) AS key (made_on, seq)
-     WHERE outbox.made_on = key.made_on AND outbox.seq = key.seq`,
+     WHERE outbox.made_on = key.made_on AND outbox.seq = key.seq AND outbox.sent_at IS NULL`,
     [rows.map((row) => row.madeOn), rows.map((row) => row.seq), at],
   );
 }
 
 function toMessage(row: OutboxRow): OutgoingMessage {
-  return { type: row.type, id: row.eventId, body: row.event ?? JSON.stringify(toStatedEvent(row)) };
+  const { eventType, eventId, event } = row;
+  if (eventType && eventId && event) return { type: eventType, id: eventId, body: event };
+  return { type: 'saite.allowance.stated.v1', id: row.statementId, body: statedEvent(row) };
 }
 
-function toStatedEvent(row: OutboxRow): EventOf<'saite.allowance.stated.v1'> {
-  return {
+/** A stated event as text; its parts are JSON already, and were made from values that the contracts let through. */
+function statedEvent(row: OutboxRow): string {
+  const head = {
     specversion: '1.0',
-    id: row.eventId,
+    id: EventId.parse(row.statementId),
     source: '/saite',
     type: 'saite.allowance.stated.v1',
     subject: row.subject,
     time: toInstant(row.recordedAt),
     datacontenttype: 'application/json',
-    data: { statement: toStatement(row), identity: row.identity },
+  } satisfies Omit<EventOf<'saite.allowance.stated.v1'>, 'data'>;
+  const { statementId, month, version, supersedes } = row;
+  const journal = {
+    statementId,
+    month,
+    version,
+    supersedes,
+    delta: fromCents(row.deltaCents),
+    computedAt: head.time,
   };
+  const statement = `${opened(journal)},${row.content.slice(1, -1)},"policies":${row.policies}}`;
+  return `${opened(head)},"data":{"statement":${statement},"identity":${row.identity}}}`;
 }
+
+/** JSON of an object without its last brace, so that more can follow. */
+const opened = (value: object): string => JSON.stringify(value).slice(0, -1);
 
 /** Publishes once more what a lost broker may have confirmed and forgotten; whoever reads takes an event once. */
 export async function resendUnsafe(database: Database, clock: Clock): Promise<void> {

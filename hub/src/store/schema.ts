@@ -29,6 +29,12 @@ export const HUB_STEPS: readonly string[] = [
   );
   CREATE INDEX person_code_person ON person_code (person);
 
+  -- The sealed personal code of a reference, kept once: the one place that shows who somebody is.
+  CREATE TABLE code_identity (
+    ref text PRIMARY KEY,
+    sealed json NOT NULL
+  );
+
   -- Persons to be decided again. A queue, not a set: marking never waits for a decider.
   CREATE TABLE dirty (
     seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -63,44 +69,47 @@ export const HUB_STEPS: readonly string[] = [
 
   -- The journal of statements: what was said when. Only ever added to.
   CREATE TABLE statement (
-    statement_id text PRIMARY KEY,
     person text NOT NULL,
     month text NOT NULL,
     version int NOT NULL,
+    statement_id uuid NOT NULL,
+    subject text NOT NULL,           -- reference of the code that the person went by
     supersedes int,
     delta_cents bigint NOT NULL,
     allowance_cents bigint,
     content_hash text NOT NULL,
     content json NOT NULL,           -- without policies and legal grounds
     grounds text NOT NULL REFERENCES grounds (digest),
-    identity json NOT NULL,          -- sealed code that the statement was made under
-    subject text NOT NULL,           -- reference of that code
     facts_digest text NOT NULL,
     program_version text NOT NULL,
-    recorded_at timestamptz NOT NULL
+    recorded_at timestamptz NOT NULL,
+    PRIMARY KEY (person, month, version)
   );
-  CREATE UNIQUE INDEX statement_series ON statement (person, month, version DESC);
 
   -- A statement of one code's own series that a statement of the whole group replaced, when codes were joined.
   CREATE TABLE absorbed_statement (
-    statement_id text PRIMARY KEY REFERENCES statement (statement_id)
+    person text NOT NULL,
+    month text NOT NULL,
+    version int NOT NULL,
+    PRIMARY KEY (person, month, version),
+    FOREIGN KEY (person, month, version) REFERENCES statement
   );
 
   -- What is to be published. Read by state, never by order; old days are dropped whole.
   CREATE TABLE outbox (
     made_on date NOT NULL,
     seq bigint GENERATED ALWAYS AS IDENTITY,
-    type text NOT NULL,
-    event_id text NOT NULL,
-    event json,                      -- the event itself, or null if it is made from the statement
-    statement_id text,
+    event_type text,                 -- the event itself,
+    event_id text,
+    event json,
+    person text,                     -- or the statement that it is made from
+    month text,
+    version int,
     retry_at timestamptz,
     attempts int NOT NULL DEFAULT 0,
-    sent_at timestamptz,
-    PRIMARY KEY (made_on, seq)
+    sent_at timestamptz
   ) PARTITION BY RANGE (made_on);
   CREATE INDEX outbox_unsent ON outbox (seq) WHERE sent_at IS NULL;
-  CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL;
 
   -- Answers to calls with an idempotency key, by caller and path.
   CREATE TABLE idempotency (
