@@ -2,6 +2,9 @@ import { SaiteError } from '@saite/runtime';
 import { z } from 'zod';
 
 const Settings = z.object({
+  SAITE_MODE: z
+    .literal('sandbox', { error: 'the sandbox never runs beside real registers' })
+    .default('sandbox'),
   SAITE_SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   SAITE_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
   SAITE_SANDBOX_URL: z.url().optional().describe('Address under which others reach the sandbox'),
