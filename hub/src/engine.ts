@@ -147,8 +147,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     wake,
     health: () => healthOf(database, bus, counters.waiting),
     close: async () => {
-      await bus.close();
       await Promise.all(loops.map((loop) => loop.close()));
+      await bus.close();
     },
   };
 }

@@ -78,10 +78,7 @@ describe('a key file', () => {
     ]);
   });
 
-  // The name of an unknown field is repeated as it stands: mend it in key-ring.ts.
-  it('never shows a key that was put where a name belongs', {
-    todo: 'the path of the error repeats it',
-  }, () => {
+  it('never shows a key that was put where a name belongs', () => {
     assertNotShown([
       file({ sealing: { current: 1, keys: { 1: secret, [secret]: secret } } }),
       file({ [secret]: 1 }),

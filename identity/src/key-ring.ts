@@ -30,7 +30,7 @@ export type KeyRing = z.infer<typeof KeyFile>;
  * Reads a key file.
  *
  * @param text JSON as {@link makeKeyFile} writes it
- * @throws Error that names the wrong field and never shows a key
+ * @throws Error that names the wrong fields and never shows a key
  */
 export function parseKeyFile(text: string): KeyRing {
   let content: unknown;
@@ -41,9 +41,24 @@ export function parseKeyFile(text: string): KeyRing {
   }
   const parsed = KeyFile.safeParse(content);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  const fields = [...new Set(parsed.error.issues.map((issue) => fieldOf(issue.path) + whyOf(issue)))].join(
+    '; ',
+  );
   throw new Error(`The key file is not valid (${fields}). Restore it from the backup of the keys.`);
 }
+
+const FIELDS: ReadonlySet<PropertyKey> = new Set(['index', 'sealing', 'digest', 'current', 'keys']);
+
+/** The path of a field as far as its names are ours: a key may have been written where a name belongs. */
+const fieldOf = (path: readonly PropertyKey[]): string =>
+  path
+    .filter((part) => FIELDS.has(part))
+    .map(String)
+    .join('.') || '(the whole)';
+
+/** Only our own words are repeated: those of a name that was not expected would quote it. */
+const whyOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom' ? `: ${issue.message}` : ': not as expected';
 
 /** The text of a new key file with random keys of version 1. */
 export function makeKeyFile(): string {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 const WEIGHTS = [1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CENTURIES: Readonly<Record<string, number>> = { '0': 1800, '1': 1900, '2': 2000 };
 
+const RIGA_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Riga' });
+
 /**
  * Whether eleven digits are a Latvian personal code (*personas kods*).
  *
@@ -11,9 +13,9 @@ const CENTURIES: Readonly<Record<string, number>> = { '0': 1800, '1': 1900, '2':
  * future plus a check digit `(1101 - Σ wᵢdᵢ) mod 11`, where 10 cannot be written and is invalid.
  *
  * @param digits eleven ASCII digits without the hyphen
- * @param today the calendar date, `YYYY-MM-DD`, after which a birth date lies in the future
+ * @param today the calendar date in Riga, `YYYY-MM-DD`, after which a birth date lies in the future
  */
-export function isPersonCode(digits: string, today: string = new Date().toISOString().slice(0, 10)): boolean {
+export function isPersonCode(digits: string, today: string = RIGA_DATE.format(new Date())): boolean {
   if (!/^[0-9]{11}$/.test(digits)) return false;
   if (/^3[2-9]/.test(digits)) return true;
   const century = CENTURIES[digits.charAt(6)];
