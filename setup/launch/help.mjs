@@ -11,6 +11,7 @@ export const COMMANDS = {
   format: ['puts the style in order', 'sakārto koda stilu'],
   generate: ['generates files from the contracts', 'ģenerē failus no līgumiem'],
   infra: ['runs only the broker and the database', 'palaiž tikai ziņojumu brokeri un datubāzi'],
+  secrets: ['makes the secrets of the compose files, once', 'izveido compose failu noslēpumus, vienreiz'],
 };
 
 const SETTINGS = [
