@@ -82,7 +82,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   if (await markAllIfDeciderChanged(database, decider))
     log.info('engine.everyone-dirty', { code: 'DECIDER_CHANGED' });
 
-  let lost = false;
+  let lost = true; // what was sent just before the last end may be lost as well
   const bus = await Bus.open({
     url: options.amqpUrl,
     name: 'saite-hub',
