@@ -1,6 +1,7 @@
 export * from './clock.ts';
 export * from './config.ts';
 export * from './database.ts';
+export * from './fault-points.ts';
 export * from './health.ts';
 export * from './held-messages.ts';
 export * from './log.ts';

@@ -1,6 +1,6 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
 import { eventContracts, type FactEvent, type FactType } from '@saite/contracts';
-import { codeOf, isTransient, startLoop } from '@saite/runtime';
+import { codeOf, faultPoint, isTransient, startLoop } from '@saite/runtime';
 import type { Adapter } from './adapter.ts';
 
 export interface FactConsumer {
@@ -58,6 +58,7 @@ async function takeBatch(
   const read = batch.map((delivery) => readFact(adapter, types, delivery));
   const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
   const taken = events.length === 0 ? [] : await take(events);
+  if (events.length > 0) faultPoint('adapter-intake.after-commit');
   let next = 0;
   return read.map((one) => {
     if (!('event' in one)) return one;

@@ -1,6 +1,6 @@
 import { type Bus, toMessage } from '@saite/bus';
 import type { FactEvent } from '@saite/contracts';
-import { SaiteError } from '@saite/runtime';
+import { faultPoint, SaiteError } from '@saite/runtime';
 
 /** Not all of a batch was taken by the broker: whatever depends on it must not be marked as done. */
 export class NotPublished extends SaiteError {
@@ -22,8 +22,10 @@ const AT_ONCE = 500;
  * @throws NotPublished if one of them is not
  */
 export async function publishFacts(bus: Pick<Bus, 'publish'>, events: readonly FactEvent[]): Promise<void> {
+  if (events.length > 0) faultPoint('adapter.before-publish');
   for (let from = 0; from < events.length; from += AT_ONCE) {
     const outcomes = await bus.publish(events.slice(from, from + AT_ONCE).map(toMessage));
     for (const outcome of outcomes) if (outcome !== 'sent') throw new NotPublished(outcome);
   }
+  if (events.length > 0) faultPoint('adapter.after-publish');
 }

@@ -1,7 +1,7 @@
 import { type Adapter, type Delivery, isOutage, UpstreamError } from '@saite/adapter-kit';
 import { CalendarDate, InstitutionId, PersonRef, PlacementId, Sealed } from '@saite/contracts';
 import { openCode } from '@saite/identity';
-import { codeOf, isTransient } from '@saite/runtime';
+import { codeOf, faultPoint, isTransient } from '@saite/runtime';
 import { z } from 'zod';
 import type { Sais } from './upstream.ts';
 
@@ -44,6 +44,7 @@ async function deliver(adapter: Adapter, sais: Sais, delivery: Delivery): Promis
     const personCode = openCode(adapter.keys, subject, code);
     await adapter.deliveries.attempt([messageId]);
     const { Receipt } = await sais.tell(messageId, { ...notice, personCode });
+    faultPoint('delivery.after-send');
     await adapter.deliveries.delivered(messageId, Receipt);
   } catch (error) {
     if (isOutage(error) || isTransient(error)) throw error;

@@ -3,6 +3,7 @@ import {
   type Clock,
   codeOf,
   type Database,
+  faultPoint,
   inTransaction,
   type Log,
   rigaDate,
@@ -139,8 +140,10 @@ export function createDeciders(
       );
       const known = await loadFacts(transaction, groups);
       for (const each of cases) await each.run(transaction, known, clock.now());
+      faultPoint('decider.before-commit');
       return { claimed: claimed.length, persons: groups.length };
     });
+    if (decided.claimed > 0) faultPoint('decider.after-commit');
     if (decided.persons > 0) onDecided(decided.persons);
     return decided.claimed;
   };

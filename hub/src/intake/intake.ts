@@ -1,5 +1,5 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
-import { type Clock, type Database, inTransaction } from '@saite/runtime';
+import { type Clock, type Database, faultPoint, inTransaction } from '@saite/runtime';
 import { appendFacts } from '../facts/append.ts';
 import { type Fact, readFact } from '../facts/fact.ts';
 
@@ -20,13 +20,16 @@ export function createIntake(database: Database, clock: Clock, onTaken: (count: 
       if ('fact' in read) facts.push({ fact: read.fact, index });
       verdicts.push('fact' in read ? DONE : { verdict: 'park', ...read });
     }
-    const outcomes = await inTransaction(database, (transaction) =>
-      appendFacts(
+    const outcomes = await inTransaction(database, async (transaction) => {
+      const appended = await appendFacts(
         transaction,
         facts.map(({ fact }) => fact),
         clock.now(),
-      ),
-    );
+      );
+      faultPoint('intake.before-commit');
+      return appended;
+    });
+    faultPoint('intake.after-commit');
     for (const [position, { index }] of facts.entries()) {
       if (outcomes[position] === 'conflict') {
         verdicts[index] = {

@@ -11,6 +11,7 @@ import {
 import {
   type Clock,
   type Database,
+  faultPoint,
   inTransaction,
   SaiteError,
   type Transaction,
@@ -58,6 +59,7 @@ export async function relayNext(
   const { taken, sent } = await inTransaction(database, async (transaction) => {
     const rows = await claim(transaction, clock.now());
     const outcomes = await bus.publish(rows.map(toMessage));
+    if (rows.length > 0) faultPoint('relay.after-publish');
     if (outcomes.includes('not-confirmed'))
       throw new SaiteError('BROKER_AWAY', 'The broker did not confirm; the outbox waits.');
     const published = rows.filter((_row, index) => outcomes[index] === 'sent');
@@ -70,6 +72,7 @@ export async function relayNext(
     );
     return { taken: rows.length, sent: published.length };
   });
+  if (taken > 0) faultPoint('relay.after-mark');
   if (sent > 0) onSent(sent);
   return taken === BATCH ? 'more' : 'idle';
 }

@@ -1,5 +1,5 @@
 import { type Operation, type OperationId, operations } from '@saite/contracts';
-import { Histogram, inTransaction, isReady, type Transaction } from '@saite/runtime';
+import { faultPoint, Histogram, inTransaction, isReady, type Transaction } from '@saite/runtime';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Caller, type Reach, reachOf } from '../caller.ts';
 import { languageOf } from '../language.ts';
@@ -105,6 +105,7 @@ async function change<Answer>(
       ? doWork()
       : once(transaction, door.keyRing, { ...call, key: String(key) }, now, doWork);
   });
+  faultPoint('door.after-commit');
   door.onChange();
   return answer;
 }
