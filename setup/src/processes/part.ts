@@ -76,7 +76,8 @@ export function keepRunning(part: Part, say: Say): () => void {
         say(`✓ ${part.name} is back`);
         return;
       } catch (error) {
-        reason = reasonOf(error);
+        // The first line only: the rest is the end of a log, and it comes at every try.
+        reason = reasonOf(error).split('\n')[0] ?? '';
       }
     }
   };
