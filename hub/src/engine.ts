@@ -14,6 +14,7 @@ import {
   migrate,
   type Registry,
   rigaDate,
+  ServiceStates,
   startLoop,
 } from '@saite/runtime';
 import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
@@ -60,6 +61,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, clock, log, metrics } = options;
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
   await rotateOutbox(database, clock.now());
+  const states = await ServiceStates.open(database, clock);
   const counters = createCounters(metrics);
   const held = new HeldMessages(database, HUB_SCHEMA, clock);
 
@@ -145,7 +147,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     deciders,
     wake,
-    health: () => healthOf(database, bus, counters.waiting),
+    health: () => healthOf(database, bus, states, counters.waiting),
     close: async () => {
       await Promise.all(loops.map((loop) => loop.close()));
       await bus.close();
@@ -201,7 +203,12 @@ async function reportLoneWithdrawals(
   if (count > 0) log.warn('facts.lone-withdrawals', { count, state: rigaDate(clock.now()) });
 }
 
-async function healthOf(database: Database, bus: Bus, waiting: Gauge): Promise<HealthReport> {
+async function healthOf(
+  database: Database,
+  bus: Bus,
+  states: ServiceStates,
+  waiting: Gauge,
+): Promise<HealthReport> {
   const broker = bus.state === 'away' ? 'down' : bus.state === 'blocked' ? 'degraded' : 'up';
   try {
     const { rows } = await database.query<Record<string, number>>(
@@ -210,7 +217,11 @@ async function healthOf(database: Database, bus: Bus, waiting: Gauge): Promise<H
         (SELECT count(*) FROM hub.held_message WHERE state = 'parked') AS parked_messages`,
     );
     for (const [what, count] of Object.entries(rows[0] ?? {})) waiting.set({ what }, count);
-    return { broker: { state: broker, needed: true }, database: { state: 'up', needed: true } };
+    return {
+      broker: { state: broker, needed: true },
+      database: { state: 'up', needed: true },
+      ...(await states.read()),
+    };
   } catch {
     return {
       broker: { state: broker, needed: true },

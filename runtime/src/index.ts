@@ -7,3 +7,4 @@ export * from './held-messages.ts';
 export * from './log.ts';
 export * from './loop.ts';
 export * from './service.ts';
+export * from './service-states.ts';

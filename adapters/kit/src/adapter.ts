@@ -7,11 +7,13 @@ import {
   createMetrics,
   type Database,
   type DependencyState,
+  type HealthReport,
   HeldMessages,
   type Log,
   migrate,
   openDatabase,
   type Registry,
+  ServiceStates,
   serveHealth,
   systemClock,
 } from '@saite/runtime';
@@ -94,12 +96,15 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const metrics = createMetrics(service);
   storeMetrics(metrics, stores);
   const upstreams = new Map<string, Upstream>();
-  const health = await serveHealth(settings.SAITE_HOST, settings.SAITE_METRICS_PORT, metrics, async () => ({
+  const report = async (): Promise<HealthReport> => ({
     database: await stateOf(database),
     broker: { state: bus.state === 'away' ? 'down' : 'up', needed: true },
     ...Object.fromEntries([...upstreams].map(([shown, upstream]) => [shown, stateOfUpstream(upstream)])),
-  }));
+  });
+  const health = await serveHealth(settings.SAITE_HOST, settings.SAITE_METRICS_PORT, metrics, report);
   closes(health.close);
+  const telling = (await ServiceStates.open(database, clock)).tell(service, log, report);
+  closes(() => telling.close());
   return {
     name,
     schema,

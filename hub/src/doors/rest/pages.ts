@@ -18,6 +18,7 @@ const TEXTS = {
     },
     parts: { broker: 'Ziņojumu brokeris', database: 'Datubāze' },
     states: { up: 'darbojas', degraded: 'darbojas daļēji', down: 'nedarbojas' },
+    adapter: 'Adapteris',
     other: 'English',
   },
   en: {
@@ -34,6 +35,7 @@ const TEXTS = {
     },
     parts: { broker: 'Message broker', database: 'Database' },
     states: { up: 'up', degraded: 'degraded', down: 'down' },
+    adapter: 'Adapter',
     other: 'Latviešu',
   },
 } as const;
@@ -77,7 +79,9 @@ function page(
   states: readonly { part: string; state: 'up' | 'degraded' | 'down' }[],
 ): string {
   const text = TEXTS[language];
-  const nameOf = (part: string) => Object.entries(text.parts).find(([key]) => key === part)?.[1] ?? part;
+  const nameOf = (part: string) =>
+    Object.entries(text.parts).find(([key]) => key === part)?.[1] ??
+    `${text.adapter} ${part.replace(/^adapter-/, '').toUpperCase()}`;
   const other = language === 'lv' ? 'en' : 'lv';
   return `<!doctype html>
 <html lang="${language}">
