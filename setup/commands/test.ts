@@ -6,8 +6,10 @@ import { openInfrastructure } from '../src/infrastructure.ts';
 import { SetupProblem } from '../src/problem.ts';
 import { runProgram } from '../src/program.ts';
 import { projectRoot } from '../src/project.ts';
+import { sayOnScreen } from '../src/screen.ts';
 import { readSettings } from '../src/settings.ts';
 import { findTestFiles } from '../src/test-files.ts';
+import { ensureTestTools } from '../src/test-tools.ts';
 
 const TEST_LIMIT_MS = 120_000;
 const FILES_AT_ONCE = 2;
@@ -24,6 +26,7 @@ await runCommand(async ({ closes, keeps }) => {
       `Neviens testu fails neatbilst: ${words.join(' ')}.`,
     );
   }
+  await ensureTestTools(sayOnScreen, files);
   const dataFolder = mkdtempSync(join(tmpdir(), 'saite-test-'));
   chmodSync(dataFolder, 0o711);
   closes(async () => rmSync(dataFolder, { recursive: true, force: true }));

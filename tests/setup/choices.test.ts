@@ -68,7 +68,7 @@ test('services are found by looking, in the order of their start', () => {
       put(folder, `${room}/src/main.ts`);
     put(folder, 'adapters/kit/src/index.ts');
     const names = findServices(folder).map((stage) => stage.map(({ name }) => name));
-    assert.deepEqual(names, [['sandbox'], ['hub'], ['adapter-pmlp', 'adapter-sais']]);
+    assert.deepEqual(names, [['sandbox'], ['adapter-pmlp', 'adapter-sais'], ['hub']]);
   });
 });
 

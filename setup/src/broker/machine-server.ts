@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The machine's RabbitMQ: its start script, as the release holds it, and where Erlang's programs are. */
@@ -32,14 +32,4 @@ function versionOf(script: string): string {
 export function findPortMapper(): string {
   const places = ['/usr/bin/epmd', '/usr/lib/erlang/bin/epmd', '/usr/lib/erlang/erts-*/bin/epmd'];
   return places.flatMap((place) => globSync(place))[0] ?? 'epmd';
-}
-
-/** Whether the machine's packages come from apt, so that RabbitMQ can be installed from there. */
-export function hasAptPackages(): boolean {
-  if (!existsSync('/usr/bin/apt-get')) return false;
-  try {
-    return /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return true;
-  }
 }
