@@ -76,37 +76,13 @@ test('of two processes one asks; the other takes over when it ends', async () =>
     assert.notEqual(oneLeads, await two.adapter.leader.leads());
     const [ends, stays] = oneLeads ? [one, two] : [two, one];
     open.delete(ends);
-    await ends.close();
+    await ends.end();
     await stays.placement(second, 'pl-2', 1);
     await stays.answered(second);
     assert.equal(await stays.adapter.leader.leads(), true);
   } finally {
-    for (const world of open) await world.close();
+    for (const world of open) await world.end();
+    await one.close();
     await sais.close();
-  }
-});
-
-test('an event sealed with a key that is not known yet is taken later', async () => {
-  const world = await openWorld();
-  try {
-    const code = madeCode(5);
-    const { sealing } = world.adapter.keys;
-    const current = sealing.keys[sealing.current];
-    assert.ok(current);
-    sealing.keys[2] = Buffer.alloc(32, 9);
-    sealing.current = 2;
-    const publishing = world.placement(code, 'pl-1', 1);
-    delete sealing.keys[2];
-    sealing.current = 1;
-    await publishing;
-    await waitFor('the message to be held', async () => {
-      const counts = await world.adapter.held.counts();
-      return counts.some((count) => count.state === 'waiting' && count.code === 'KEY_UNKNOWN');
-    });
-    sealing.keys[2] = Buffer.alloc(32, 9);
-    await world.answered(code);
-    assert.deepEqual(await world.adapter.held.counts(), []);
-  } finally {
-    await world.close();
   }
 });

@@ -15,6 +15,7 @@ import {
 import { eventIdOf, makeKeyFile, personRef, sealCode, sealPerson } from '@saite/identity';
 import { type Clock, type Closer, createLog, systemClock, toInstant } from '@saite/runtime';
 import { SAIS_STEPS, startSais } from '../adapter.ts';
+import { dropQueue } from './drop-queue.ts';
 import { type PlayedSais, playSais } from './played-sais.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -36,11 +37,15 @@ export interface World {
   withdrawal(code: PersonCode, id: string, version: number): Promise<void>;
   person(code: PersonCode, formerCodes: readonly PersonCode[]): Promise<void>;
   publish(events: readonly FactEvent[]): Promise<void>;
+  /** Payments told of a person, each event once: a fetch and the changes may both tell it. */
   payments(code: PersonCode): EventOf<'sais.payment.recorded.v1'>[];
   checked(code: PersonCode): EventOf<'sais.income.checked.v1'>[];
   /** Waits for the word that SAIS has answered for a person. */
   answered(code: PersonCode): Promise<void>;
   parked(): Promise<{ item: string; reason: string; error_path: string; state: string; attempts: number }[]>;
+  /** Ends the adapter as its process would. */
+  end(): Promise<void>;
+  /** Ends it and clears up all that it made. */
   close(): Promise<void>;
 }
 
@@ -126,6 +131,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       (event): event is Extract<FactEvent, { type: Type }> =>
         event.type === type && event.subject === ref(code),
     );
+  const end = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
   const checked = (code: PersonCode) => of('sais.income.checked.v1', code);
   return {
     adapter,
@@ -169,7 +177,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       };
       await publish([{ ...head, data }]);
     },
-    payments: (code) => of('sais.payment.recorded.v1', code),
+    payments: (code) => [
+      ...new Map(of('sais.payment.recorded.v1', code).map((event) => [event.id, event])).values(),
+    ],
     checked,
     answered: async (code) => {
       await waitFor('the word that SAIS has answered', () => checked(code).length > 0);
@@ -180,8 +190,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
           `SELECT item, reason, error_path, state, attempts FROM ${adapter.schema}.parked_answer ORDER BY 1, 2`,
         )
       ).rows,
+    end,
     async close() {
-      for (const closer of closers.reverse()) await closer();
+      await end();
+      for (const queue of options.sharing ? [] : [`saite.test.${name}`, `saite.test.${name}.in`])
+        await dropQueue(queue);
       if (!options.sais) await sais.close();
       await rm(folder, { recursive: true, force: true });
     },
