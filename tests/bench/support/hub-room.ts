@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { Bus, toMessage } from '@saite/bus';
+import { EVENTS_EXCHANGE, type SaiteEvent } from '@saite/contracts';
+import type { MadePerson } from '@saite/sandbox';
+import { connect } from 'amqplib';
+import pg from 'pg';
+import { admitAll } from '../../../sandbox/src/host/admission.ts';
+import { openIssuer } from '../../support/issuer.ts';
+import { openRoom, type Room } from '../../support/room.ts';
+import type { Closes } from './endings.ts';
+import { freePort, type StartedProcess, startProcess } from './processes.ts';
+import type { Run } from './run.ts';
+
+/** The hub as a process of its own, with a virtual host and a database that nobody else uses. */
+export interface HubRoom {
+  readonly hub: StartedProcess;
+  readonly database: pg.Client;
+  /** Admits persons through the REST door, as SPOLIS would. */
+  admit(persons: readonly MadePerson[], onAdmitted: () => void): Promise<void>;
+  /** Publishes events as an adapter would, and resolves when the broker has confirmed them all. */
+  publish(messages: readonly PreparedMessage[]): Promise<void>;
+}
+
+/** An event as text, so that the making of it is not measured. */
+export type PreparedMessage = ReturnType<typeof toMessage>;
+export const prepare = (events: readonly SaiteEvent[]): PreparedMessage[] => events.map(toMessage);
+
+const PUBLISHED_AT_ONCE = 500;
+const ADMITTED_AT_ONCE = 24;
+const PATIENCE_MS = 120_000;
+
+export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
+  const room = await openRoom();
+  closes(() => room.close());
+  const issuer = await openIssuer();
+  closes(() => issuer.close());
+  const port = await freePort();
+  const hub = await startProcess(
+    {
+      name: 'hub',
+      file: 'hub/src/main.ts',
+      folder: run.folder,
+      environment: {
+        AMQP_URL: room.amqpUrl,
+        DATABASE_URL: room.databaseUrl,
+        OIDC_ISSUER: issuer.url,
+        SAITE_PORT: String(port),
+      },
+    },
+    closes,
+  );
+  const database = new pg.Client({ connectionString: room.databaseUrl });
+  await database.connect();
+  closes(() => database.end());
+  await openAdaptersQueue(room, closes);
+  const bus = await Bus.open({ url: room.amqpUrl, name: 'bench' });
+  closes(() => bus.close());
+  const stop = new AbortController();
+  closes(async () => stop.abort());
+  return {
+    hub,
+    database,
+    admit: async (persons, onAdmitted) =>
+      admitAll(persons, {
+        hubUrl: `http://127.0.0.1:${port}`,
+        token: await issuer.token({ sub: 'bench-spolis', roles: ['spolis'] }),
+        inFlight: ADMITTED_AT_ONCE,
+        patienceMs: PATIENCE_MS,
+        onAdmitted,
+        signal: stop.signal,
+      }),
+    publish: async (messages) => {
+      for (let from = 0; from < messages.length; from += PUBLISHED_AT_ONCE) {
+        const outcomes = await bus.publish(messages.slice(from, from + PUBLISHED_AT_ONCE));
+        if (outcomes.some((outcome) => outcome !== 'sent'))
+          throw new Error('the broker did not take an event');
+      }
+    },
+  };
+}
+
+/** Stands for the adapters, which are not measured here: placements have a reader, as they always have. */
+async function openAdaptersQueue(room: Room, closes: Closes): Promise<void> {
+  const connection = await connect(room.amqpUrl, { noDelay: true });
+  const closed = once(connection, 'close');
+  closes(async () => {
+    await connection.close();
+    await closed;
+  });
+  const channel = await connection.createChannel();
+  const { queue } = await channel.assertQueue('', { exclusive: true });
+  await channel.bindQueue(queue, EVENTS_EXCHANGE, 'spolis.#');
+  await channel.consume(queue, () => {}, { noAck: true });
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Closes } from './endings.ts';
+
+/** A service of the project, or the peer, as a process of its own. */
+export interface StartedProcess {
+  readonly name: string;
+  readonly pid: number;
+  /** @throws Error if it has ended by itself, with the last lines of its log */
+  assertRuns(): void;
+}
+
+export interface ProcessPlan {
+  readonly name: string;
+  /** Program, from the checkout's folder. */
+  readonly file: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Folder of its log. */
+  readonly folder: string;
+}
+
+const ROOT = join(import.meta.dirname, '../../..');
+const READY_LIMIT_MS = 60_000;
+const PATIENCE_MS = 8_000;
+let started = 0;
+
+/** Starts a program that says `ready` to its parent, and waits for that word. */
+export async function startProcess(plan: ProcessPlan, closes: Closes): Promise<StartedProcess> {
+  started += 1;
+  const log = join(plan.folder, `${started}-${plan.name}.log`);
+  const handle = openSync(log, 'w');
+  const child = fork(join(ROOT, plan.file), [], {
+    cwd: ROOT,
+    env: { ...process.env, LOG_LEVEL: 'warn', NODE_ENV: 'production', ...plan.environment },
+    execArgv: (process.env.SAITE_BENCH_NODE_OPTIONS ?? '').split(' ').filter((option) => option !== ''),
+    stdio: ['ignore', handle, handle, 'ipc'],
+  });
+  closeSync(handle);
+  closes(() => endProcess(child));
+  const problem = (what: string) =>
+    new Error(`${plan.name} ${what}:\n${readFileSync(log, 'utf8').split('\n').slice(-20).join('\n')}`);
+  const limit = AbortSignal.timeout(READY_LIMIT_MS);
+  const outcome = await Promise.race([
+    once(child, 'message', { signal: limit }).then(() => 'ready' as const),
+    once(child, 'exit').then(() => 'ended while it started' as const),
+  ]).catch(() => 'was not ready in time' as const);
+  if (outcome !== 'ready' || child.pid === undefined) throw problem(outcome);
+  return {
+    name: plan.name,
+    pid: child.pid,
+    assertRuns: () => {
+      if (child.exitCode !== null || child.signalCode !== null) throw problem('has ended');
+    },
+  };
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+/**
+ * Most memory that a process held at once since it began, MiB; where the system does not keep it, what it holds now.
+ */
+export function peakMemory({ pid }: StartedProcess): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  } catch {
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+  }
+}
+
+/** A port of this machine that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no free port');
+  return address.port;
+}
