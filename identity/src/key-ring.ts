@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 const Key = z.string().transform((text, context) => {
   const key = Buffer.from(text, 'base64');
-  if (key.length === 32) return key;
+  if (key.length === 32) return createSecretKey(key); // several times faster to use than the bytes
   context.addIssue({ code: 'custom', message: 'expected 32 bytes, base64' });
   return z.NEVER;
 });

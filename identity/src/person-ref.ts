@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { EventId, PersonCode, PersonRef, RecordId, RecordVersion } from '@saite/contracts';
 import type { KeyRing } from './key-ring.ts';
 
 const DIGEST_CHARACTERS = 22; // 132 bits of base64url, of which 128 are kept by slicing whole characters
 
-const keyed = (key: Buffer, ...parts: readonly string[]): string =>
+const keyed = (key: KeyObject, ...parts: readonly string[]): string =>
   createHmac('sha256', key).update(parts.join('\u0000')).digest('base64url').slice(0, DIGEST_CHARACTERS);
 
 /** The opaque reference of a personal code, under the current index key. */

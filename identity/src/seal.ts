@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { PersonRef, Sealed } from '@saite/contracts';
 import type { z } from 'zod';
 import type { KeyRing } from './key-ring.ts';
@@ -16,13 +16,13 @@ export interface SealContext {
 const boundTo = (context: SealContext, keyVersion: number) =>
   Buffer.from(`${keyVersion}\u0000${context.what}\u0000${context.subject}`);
 
-function encrypt(key: Buffer, content: Buffer, bound: Buffer): Buffer {
+function encrypt(key: CipherKey, content: Buffer, bound: Buffer): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(bound);
   return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Buffer, box: Buffer, bound: Buffer): Buffer {
+function decrypt(key: CipherKey, box: Buffer, bound: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV_BYTES))
     .setAAD(bound)
     .setAuthTag(box.subarray(-TAG_BYTES));

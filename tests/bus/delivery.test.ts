@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Bus, type Delivery, DONE, type HeldMessage, type OutgoingMessage, type Verdict } from '@saite/bus';
-import { until } from '../support/hub.ts';
-import { callBroker, openRoom, type Room } from '../support/room.ts';
+import { callBroker, openRoom, type Room, until } from '@saite/runtime/testing';
 
 const message = (id: string, body: unknown = {}): OutgoingMessage => ({
   type: 'sais.payment.recorded.v1',

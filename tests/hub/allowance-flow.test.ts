@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Statement, StatementList } from '@saite/contracts';
-import { openTestHub, type TestHub, until } from '../support/hub.ts';
+import { until } from '@saite/runtime/testing';
+import { openTestHub, type TestHub } from '../support/hub.ts';
 
 const ANNA = '16117519997';
 const JANIS = '32867300679';

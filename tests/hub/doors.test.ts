@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Accepted, InstitutionMonth, operations, Problem, type Role, Statement } from '@saite/contracts';
-import { type CallOptions, openTestHub, type TestHub, until } from '../support/hub.ts';
+import { until } from '@saite/runtime/testing';
+import { type CallOptions, openTestHub, type TestHub } from '../support/hub.ts';
 
 const CODE = '16117519997';
 const placement = (body: Record<string, unknown> = {}) => ({

@@ -20,8 +20,8 @@ import {
   sealPerson,
 } from '@saite/identity';
 import { type Clock, createLog, toInstant } from '@saite/runtime';
+import { openRoom, type Room } from '@saite/runtime/testing';
 import { type Issuer, openIssuer } from './issuer.ts';
-import { openRoom, type Room } from './room.ts';
 
 /** A hub of its own for a test: real broker, real database, real tokens; the registers' events come from the test. */
 export interface TestHub {
@@ -207,20 +207,4 @@ export function registerEvents(ring: KeyRing) {
       };
     },
   };
-}
-
-/** Asks again until the answer is as wanted, or says what it was at last. */
-export async function until<Answer>(
-  ask: () => Promise<Answer>,
-  isWanted: (answer: Answer) => boolean,
-  limitMs = 15_000,
-): Promise<Answer> {
-  const end = Date.now() + limitMs;
-  for (;;) {
-    const answer = await ask();
-    if (isWanted(answer)) return answer;
-    if (Date.now() > end)
-      throw new Error(`not as wanted after ${limitMs} ms: ${JSON.stringify(answer)?.slice(0, 500)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, suite, test } from 'node:test';
 import type { PersonCode } from '@saite/contracts';
+import { waitFor } from '@saite/runtime/testing';
 import { madeCode, madePerson } from './testing/made-person.ts';
-import { waitFor } from './testing/wait-for.ts';
 import { openWorld, type World } from './testing/world.ts';
 
 suite('the adapter of PMLP', () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { createSecretKey } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { sealCode } from '@saite/identity';
+import { waitFor } from '@saite/runtime/testing';
 import { madeCode } from './testing/made.ts';
-import { waitFor } from './testing/wait-for.ts';
 import { openWorld, type World } from './testing/world.ts';
 
 let world: World;
@@ -49,14 +50,14 @@ test('an event sealed with a key that is not known yet is taken later', async ()
   const { sealing } = world.adapter.keys;
   const current = sealing.keys[sealing.current];
   assert.ok(current);
-  sealing.keys[2] = Buffer.alloc(32, 9);
+  sealing.keys[2] = createSecretKey(Buffer.alloc(32, 9));
   sealing.current = 2;
   const publishing = world.placement(code, 'pl-5', 1);
   delete sealing.keys[2];
   sealing.current = 1;
   await publishing;
   await waitFor('the message to be held', async () => (await heldAs('waiting')).includes('KEY_UNKNOWN'));
-  sealing.keys[2] = Buffer.alloc(32, 9);
+  sealing.keys[2] = createSecretKey(Buffer.alloc(32, 9));
   await world.answered(code);
   await waitFor('nothing to wait any more', async () => (await heldAs('waiting')).length === 0);
 });

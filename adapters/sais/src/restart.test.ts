@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Clock } from '@saite/runtime';
+import { waitFor } from '@saite/runtime/testing';
 import { madeCode, madePayment } from './testing/made.ts';
 import { playSais } from './testing/played-sais.ts';
-import { waitFor } from './testing/wait-for.ts';
 import { openWorld } from './testing/world.ts';
 
 test('at the start of a month everybody is asked again; the word has the next version', async () => {

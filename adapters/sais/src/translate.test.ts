@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createSecretKey } from 'node:crypto';
 import { test } from 'node:test';
 import { eventContracts, Month } from '@saite/contracts';
 import { makeKeyFile, openCode, parseKeyFile, personRef, sealCode } from '@saite/identity';
@@ -54,7 +55,7 @@ test('a withdrawn payment is told as withdrawn', () => {
 test('a code sealed under an older key is sealed anew under the current one', () => {
   const newer = {
     ...ring,
-    sealing: { current: 2, keys: { ...ring.sealing.keys, 2: Buffer.alloc(32, 7) } },
+    sealing: { current: 2, keys: { ...ring.sealing.keys, 2: createSecretKey(Buffer.alloc(32, 7)) } },
   };
   const { identity } = eventPerson(newer, subject, code, stored);
   assert.equal(identity.keyVersion, 2);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +13,13 @@ import {
 } from '@saite/contracts';
 import { eventIdOf, makeKeyFile, personRef, sealCode } from '@saite/identity';
 import { type Clock, type Closer, createLog, systemClock, toInstant } from '@saite/runtime';
+import { openRoom } from '@saite/runtime/testing';
 import { startPmlp } from '../adapter.ts';
 import { type PlayedPmlp, playPmlp } from './played-pmlp.ts';
 
 type PersonEvent = EventOf<'pmlp.person.updated.v1'>;
 
-/** The adapter on a real broker and database, beside the played register; names of its own throughout. */
+/** The adapter on a real broker and database, beside the played register, in a room of its own. */
 export interface World {
   readonly adapter: Adapter;
   readonly pmlp: PlayedPmlp;
@@ -32,14 +32,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-const needed = (name: 'AMQP_URL' | 'DATABASE_URL'): string => {
-  const value = process.env[name];
-  if (value) return value;
-  throw new Error(`${name} is not set: these tests need a broker and a database; run them with npm test`);
-};
-
 export async function openWorld(options: { clock?: Clock; timeoutMs?: number } = {}): Promise<World> {
-  const name = `t${randomUUID().slice(0, 8)}`;
+  const room = await openRoom();
   const folder = await mkdtemp(join(tmpdir(), 'saite-world-'));
   const keyPath = join(folder, 'keys.json');
   await writeFile(keyPath, makeKeyFile());
@@ -48,10 +42,9 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
   const closers: Closer[] = [];
   const adapter = await openAdapter({
     name: 'pmlp',
-    schema: `adapter_pmlp_${name}`,
     settings: {
-      AMQP_URL: needed('AMQP_URL'),
-      DATABASE_URL: needed('DATABASE_URL'),
+      AMQP_URL: room.amqpUrl,
+      DATABASE_URL: room.databaseUrl,
       SAITE_KEYS: keyPath,
       SAITE_HOST: '127.0.0.1',
       SAITE_METRICS_PORT: 0,
@@ -63,7 +56,7 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
   });
   const events: PersonEvent[] = [];
   await adapter.bus.consume({
-    queue: `saite.test.${name}`,
+    queue: 'saite.test',
     patterns: ['pmlp.#'],
     batchSize: 500,
     handle: async (batch) => {
@@ -81,7 +74,6 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
     clientPath: pmlp.clientPath,
     timeoutMs: options.timeoutMs ?? 1_000,
     pollMs: 50,
-    queue: `saite.test.${name}.in`,
   });
   const { keys } = adapter;
   const ref = (code: PersonCode) => personRef(keys, code);
@@ -92,7 +84,7 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
     ref,
     async place(code) {
       placements += 1;
-      const recordId = RecordId.parse(`${name}-${placements}`);
+      const recordId = RecordId.parse(`p-${placements}`);
       const recordVersion = RecordVersion.parse(1);
       const stay = Stay.parse({
         programme: 'adult-long-term-care',
@@ -126,8 +118,8 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
       return rows;
     },
     async close() {
-      await adapter.database.query(`DROP SCHEMA ${adapter.schema} CASCADE`).catch(() => {});
       for (const closer of closers.reverse()) await closer();
+      await room.close();
       await pmlp.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,18 +13,17 @@ import {
 } from '@saite/contracts';
 import { eventIdOf, makeKeyFile, personRef, sealCode, sealPerson } from '@saite/identity';
 import { type Clock, type Closer, createLog, systemClock, toInstant } from '@saite/runtime';
+import { openRoom, type Room, waitFor } from '@saite/runtime/testing';
 import { SAIS_STEPS, startSais } from '../adapter.ts';
-import { dropQueue } from './drop-queue.ts';
 import { type PlayedSais, playSais } from './played-sais.ts';
-import { waitFor } from './wait-for.ts';
 
-/** The adapter on a real broker and database, beside the played register; names of its own throughout. */
+/** The adapter on a real broker and database, beside the played register, in a room of its own. */
 export interface World {
   readonly adapter: Adapter;
   readonly sais: PlayedSais;
   /** Facts of SAIS about persons of this world, as they came out of the broker. */
   readonly told: FactEvent[];
-  readonly name: string;
+  readonly room: Room;
   readonly keyPath: string;
   ref(code: PersonCode): PersonRef;
   placement(
@@ -54,18 +52,12 @@ export interface WorldOptions {
   readonly clock?: Clock;
   readonly pollMs?: number;
   readonly timeoutMs?: number;
-  /** Another world whose schema, keys and queue this one shares, as a second process of the same adapter. */
+  /** Another world whose broker, database and keys this one shares, as a second process of the same adapter. */
   readonly sharing?: World;
 }
 
-const needed = (name: 'AMQP_URL' | 'DATABASE_URL'): string => {
-  const value = process.env[name];
-  if (value) return value;
-  throw new Error(`${name} is not set: these tests need a broker and a database; run them with npm test`);
-};
-
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const name = options.sharing?.name ?? `t${randomUUID().slice(0, 8)}`;
+  const room = options.sharing?.room ?? (await openRoom());
   const folder = await mkdtemp(join(tmpdir(), 'saite-world-'));
   const keyPath = options.sharing?.keyPath ?? join(folder, 'keys.json');
   if (!options.sharing) await writeFile(keyPath, makeKeyFile());
@@ -74,10 +66,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = options.clock ?? systemClock;
   const adapter = await openAdapter({
     name: 'sais',
-    schema: `adapter_sais_${name}`,
     settings: {
-      AMQP_URL: needed('AMQP_URL'),
-      DATABASE_URL: needed('DATABASE_URL'),
+      AMQP_URL: room.amqpUrl,
+      DATABASE_URL: room.databaseUrl,
       SAITE_KEYS: keyPath,
       SAITE_HOST: '127.0.0.1',
       SAITE_METRICS_PORT: 0,
@@ -90,7 +81,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const told: FactEvent[] = [];
   const { keys } = adapter;
   await adapter.bus.consume({
-    queue: `saite.test.${name}`,
+    queue: 'saite.test',
     patterns: ['sais.#'],
     batchSize: 500,
     handle: async (batch) => {
@@ -105,7 +96,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     url: sais.url,
     timeoutMs: options.timeoutMs ?? 1_000,
     pollMs: options.pollMs ?? 50,
-    queue: `saite.test.${name}.in`,
   });
   const ref = (code: PersonCode) => personRef(keys, code);
   const publish = (events: readonly FactEvent[]) => publishFacts(adapter.bus, events);
@@ -139,7 +129,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     adapter,
     sais,
     told,
-    name,
+    room,
     keyPath,
     ref,
     publish,
@@ -193,8 +183,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     end,
     async close() {
       await end();
-      for (const queue of options.sharing ? [] : [`saite.test.${name}`, `saite.test.${name}.in`])
-        await dropQueue(queue);
+      if (!options.sharing) await room.close();
       if (!options.sais) await sais.close();
       await rm(folder, { recursive: true, force: true });
     },
