@@ -61,6 +61,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, clock, log, metrics } = options;
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
   await rotateOutbox(database, clock.now());
+  let outboxReadyOn = rigaDate(clock.now());
   const states = await ServiceStates.open(database, clock);
   const counters = createCounters(metrics);
   const held = new HeldMessages(database, HUB_SCHEMA, clock);
@@ -131,12 +132,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...deciding,
     startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
     startLoop('wake-ups', 1_000, log, async () => {
+      const today = rigaDate(clock.now());
+      if (today !== outboxReadyOn) await rotateOutbox(database, clock.now());
+      outboxReadyOn = today;
       const outcome = await wakeDuePersons(database, clock);
       if (outcome === 'more') wake();
       return outcome;
     }),
     startLoop('housekeeping', HOUR_MS, log, async () => {
-      await rotateOutbox(database, clock.now());
       await database.query('DELETE FROM hub.idempotency WHERE made_at < $1', [
         new Date(clock.now().getTime() - 24 * HOUR_MS),
       ]);

@@ -61,6 +61,10 @@ export async function openTestHub(options: { clock?: Clock; allowance?: unknown 
     allowance: options.allowance ?? {},
     log: createLog('test-hub', process.env.LOG_LEVEL ?? 'silent'),
     ...(options.clock ? { clock: options.clock } : {}),
+  }).catch(async (error: unknown) => {
+    await issuer.close();
+    await room.close();
+    throw error;
   });
   const bus = await Bus.open({ url: room.amqpUrl, name: 'test-registers' });
   const spolis = await issuer.token({ sub: 'spolis', roles: ['spolis'] });

@@ -51,10 +51,7 @@ test('a placement brings all payments of its person, then the word that SAIS has
   const [checked] = world.checked(code);
   assert.equal(checked?.data.to, monthOf(rigaDate(new Date())));
   // The changes may tell a payment once more afterwards; what counts is that nothing was missing at the word.
-  const before = world.told.slice(
-    0,
-    world.told.findIndex((event) => event === checked),
-  );
+  const before = world.told.slice(0, world.told.indexOf(checked ?? assert.fail()));
   const toldBefore = before
     .filter((event) => event.type === 'sais.payment.recorded.v1')
     .map((event) => event.data.recordId);
