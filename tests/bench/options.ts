@@ -6,6 +6,8 @@ export interface Options {
   /** Persons of the smaller population; the larger one has ten times as many. */
   readonly persons: number;
   readonly quick: boolean;
+  /** Persons of the mixed order: many more than the hub decides at once, or the order would not matter. */
+  readonly mixedPersons: number;
   /** Length of the steady load, seconds. */
   readonly loadSeconds: number;
   /** Events that the plain peer gets, at least. */
@@ -54,6 +56,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
   return {
     persons,
     quick,
+    mixedPersons: quick ? 200 : 400,
     loadSeconds: quick ? 10 : 30,
     peerEvents: quick ? 1_500 : 4_000,
     ceilingMessages: quick ? 30_000 : 60_000,

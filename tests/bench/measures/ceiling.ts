@@ -1,6 +1,6 @@
 import { once } from 'node:events';
+import { openRoom } from '@saite/runtime/testing';
 import { connect } from 'amqplib';
-import { openRoom } from '../../support/room.ts';
 import type { Run } from '../support/run.ts';
 import { step, whole } from '../support/screen.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SaiteEvent } from '@saite/contracts';
 import { type HubRoom, openHubRoom, type PreparedMessage, prepare } from '../support/hub-room.ts';
-import { type MadeRegisters, makeRegisters } from '../support/made-events.ts';
+import { type EventOrder, type MadeRegisters, makeRegisters } from '../support/made-events.ts';
 import { peakMemory } from '../support/processes.ts';
 import type { Run } from '../support/run.ts';
 import { step, whole } from '../support/screen.ts';
@@ -22,20 +22,21 @@ export interface FlowResult {
 
 /** Persons of another seed that go before, so that what is measured is the hub at work and not its first steps. */
 const WARM_UP = { seed: 2, persons: 60 };
-const SEED = 1;
+/** Seed of the population that everybody is measured with. */
+export const SEED = 1;
 const ASK_MS = 20;
 const LIMIT_MS = 600_000;
 
 /** Events of a population whose placements were admitted before: from publish to committed answer. */
-export function measureFlow(run: Run, persons: number): Promise<FlowResult> {
+export function measureFlow(run: Run, persons: number, order: EventOrder): Promise<FlowResult> {
   return run.endings.within(async (closes) => {
-    const name = `hub, ${whole(persons)} persons`;
+    const name = `hub, ${whole(persons)} persons, ${order}`;
     const room = await openHubRoom(run, closes);
-    const warmUp = makeRegisters(run.keyRing, WARM_UP.seed, WARM_UP.persons, run.today);
+    const warmUp = makeRegisters(run.keyRing, WARM_UP.seed, WARM_UP.persons, run.today, 'by person');
     await admit(room, `${name}: warm-up`, warmUp);
     await room.publish(prepare(warmUp.events));
     await untilDecided(room, warmUp.events.at(-1));
-    const made = makeRegisters(run.keyRing, SEED, persons, run.today);
+    const made = makeRegisters(run.keyRing, SEED, persons, run.today, order);
     await admit(room, `${name}: admission`, made);
     await untilRelayed(room);
     const before = await countsOf(room);

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { Bus, toMessage } from '@saite/bus';
 import { EVENTS_EXCHANGE, type SaiteEvent } from '@saite/contracts';
+import { openRoom, type Room } from '@saite/runtime/testing';
 import type { MadePerson } from '@saite/sandbox';
 import { connect } from 'amqplib';
 import pg from 'pg';
 import { admitAll } from '../../../sandbox/src/host/admission.ts';
 import { openIssuer } from '../../support/issuer.ts';
-import { openRoom, type Room } from '../../support/room.ts';
 import type { Closes } from './endings.ts';
 import { freePort, type StartedProcess, startProcess } from './processes.ts';
 import type { Run } from './run.ts';
@@ -69,14 +69,16 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
         onAdmitted,
         signal: stop.signal,
       }),
-    publish: async (messages) => {
-      for (let from = 0; from < messages.length; from += PUBLISHED_AT_ONCE) {
-        const outcomes = await bus.publish(messages.slice(from, from + PUBLISHED_AT_ONCE));
-        if (outcomes.some((outcome) => outcome !== 'sent'))
-          throw new Error('the broker did not take an event');
-      }
-    },
+    publish: (messages) => publishAll(bus, messages),
   };
+}
+
+/** Publishes events, some at once, and resolves when the broker has confirmed them all. */
+export async function publishAll(bus: Bus, messages: readonly PreparedMessage[]): Promise<void> {
+  for (let from = 0; from < messages.length; from += PUBLISHED_AT_ONCE) {
+    const outcomes = await bus.publish(messages.slice(from, from + PUBLISHED_AT_ONCE));
+    if (outcomes.some((outcome) => outcome !== 'sent')) throw new Error('the broker did not take an event');
+  }
 }
 
 /** Stands for the adapters, which are not measured here: placements have a reader, as they always have. */

@@ -1,0 +1,89 @@
+import type { FlowResult } from './measures/flow.ts';
+import { type LatencyResult, PAYMENTS_A_SECOND } from './measures/latency.ts';
+import type { PeerResult } from './measures/peer.ts';
+import { median } from './statistics.ts';
+import { whole } from './support/screen.ts';
+
+/** Everything that one run measured. */
+export interface Measured {
+  /** Messages a second, one run before, between and after the hub's. */
+  readonly ceilings: readonly number[];
+  readonly small: FlowResult;
+  readonly large: FlowResult;
+  readonly mixed: FlowResult;
+  readonly peer: PeerResult;
+  readonly peerMixed: PeerResult;
+  readonly latency: LatencyResult;
+}
+
+/** One line of the result. */
+export interface Aim {
+  readonly name: string;
+  readonly measured: string;
+  /** What it is held against. */
+  readonly against: string;
+  /** Measured in units of what it is held against; for times the time itself, ms. */
+  readonly ratio: number;
+  readonly aim: string;
+  readonly reached: boolean;
+}
+
+/** Memory that grows with the work, and not with what the database holds, stays under this. */
+const FLAT = 1.5;
+
+const perSecond = (rate: number): string => `${whole(rate)}/s`;
+const microseconds = ({ eventsPerSecond }: FlowResult): number => 1_000_000 / eventsPerSecond;
+
+export function aimsOf(measured: Measured): Aim[] {
+  const { small, large, mixed, peer, peerMixed, latency } = measured;
+  const ceiling = median(measured.ceilings);
+  const growth = microseconds(large) / microseconds(small);
+  const memory = large.peakMemory / small.peakMemory;
+  const atLeast = (ratio: number, aim: number, text: string) => ({ ratio, aim: text, reached: ratio >= aim });
+  const below = (ratio: number, aim: number, text: string) => ({ ratio, aim: text, reached: ratio < aim });
+  const fill = `events to answers, ${whole(small.persons)} persons`;
+  return [
+    {
+      name: fill,
+      measured: perSecond(small.eventsPerSecond),
+      against: `broker's ceiling ${perSecond(ceiling)}`,
+      ...atLeast(small.eventsPerSecond / ceiling, 1 / 3, '≥ 0.33'),
+    },
+    {
+      name: fill,
+      measured: perSecond(small.eventsPerSecond),
+      against: `plain peer ${perSecond(peer.eventsPerSecond)}`,
+      ...atLeast(small.eventsPerSecond / peer.eventsPerSecond, 5, '≥ 5'),
+    },
+    {
+      name: `the same, mixed order, ${whole(mixed.persons)} persons`,
+      measured: perSecond(mixed.eventsPerSecond),
+      against: `plain peer ${perSecond(peerMixed.eventsPerSecond)}`,
+      ...atLeast(mixed.eventsPerSecond / peerMixed.eventsPerSecond, 5, '≥ 5'),
+    },
+    {
+      name: `cost of an event, ${whole(large.persons)} persons`,
+      measured: `${whole(microseconds(large))} µs`,
+      against: `${whole(small.persons)} persons ${whole(microseconds(small))} µs`,
+      ...below(growth, 1.1, '< 1.1'),
+    },
+    {
+      name: `SAIS's answer to readable statement, p50, ${PAYMENTS_A_SECOND}/s`,
+      measured: `${whole(latency.p50Ms)} ms`,
+      against: `${whole(latency.samples)} samples at ${perSecond(latency.paymentsPerSecond)}`,
+      ...below(latency.p50Ms, 1_000, '< 1 s'),
+    },
+    {
+      name: `SAIS's answer to readable statement, p99, ${PAYMENTS_A_SECOND}/s`,
+      measured: `${whole(latency.p99Ms)} ms`,
+      against: `longest ${whole(latency.maxMs)} ms`,
+      ...below(latency.p99Ms, 1_000, '< 1 s'),
+    },
+    {
+      name: `peak memory of the hub, ${whole(large.persons)} persons`,
+      measured: `${whole(large.peakMemory)} MiB`,
+      against: `${whole(small.persons)} persons ${whole(small.peakMemory)} MiB`,
+      ...below(memory, FLAT, `flat, < ${FLAT}`),
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import type { Aim, Measured } from './aims.ts';
+import type { Options } from './options.ts';
+
+const HEADINGS = ['measure', 'measured', 'held against', 'ratio', 'aim', ''] as const;
+
+/** The lines of the result as a table. */
+export function tableOf(aims: readonly Aim[]): string {
+  const rows = aims.map((aim) => [
+    aim.name,
+    aim.measured,
+    aim.against,
+    aim.ratio >= 100 ? '' : aim.ratio.toFixed(2),
+    aim.aim,
+    aim.reached ? '✓' : '✗',
+  ]);
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(HEADINGS), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+/** Writes everything that was measured, with the machine that it was measured on. */
+export function writeResults(options: Options, measured: Measured, aims: readonly Aim[]): void {
+  const machine = {
+    processors: availableParallelism(),
+    processor: cpus()[0]?.model ?? '',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.version,
+  };
+  const { persons, quick, loadSeconds } = options;
+  const results = {
+    at: new Date().toISOString(),
+    machine,
+    options: { persons, quick, loadSeconds },
+    aims,
+    measured,
+  };
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`);
+}
