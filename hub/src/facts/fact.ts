@@ -3,26 +3,19 @@ import {
   type EventId,
   eventContracts,
   type FactEvent,
-  type FactType,
   isFactType,
   type PersonRef,
   type RecordId,
   type RecordVersion,
 } from '@saite/contracts';
 
-/** Register and thing that a fact is about: the first two parts of its event type. */
-export type FactSource = 'sais.payment' | 'sais.income' | 'spolis.placement' | 'pmlp.person';
-
-const SOURCES = {
-  'sais.payment.recorded.v1': 'sais.payment',
-  'sais.income.checked.v1': 'sais.income',
-  'spolis.placement.recorded.v1': 'spolis.placement',
-  'pmlp.person.updated.v1': 'pmlp.person',
-} as const satisfies Record<FactType, FactSource>;
+/** Register and thing that a fact is about, like `sais.payment`: the first two parts of its event type. */
+const SOURCE = /^[a-z]+\.[a-z-]+/;
 
 /** A fact as it is stored: one version of one record. */
 export interface Fact {
-  readonly source: FactSource;
+  /** Register and thing; what no case of the hub reads yet is kept too. */
+  readonly source: string;
   readonly recordId: RecordId;
   readonly version: RecordVersion;
   readonly subject: PersonRef;
@@ -38,7 +31,7 @@ export function toFact(event: FactEvent): Fact {
   const { data } = event;
   const { identity, ...clear } = { identity: undefined, ...data };
   return {
-    source: SOURCES[event.type],
+    source: SOURCE.exec(event.type)?.[0] ?? event.type,
     recordId: data.recordId,
     version: data.recordVersion,
     subject: event.subject,

@@ -1,11 +1,12 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
+import { FACT_TYPES } from '@saite/contracts';
 import { type Clock, type Database, faultPoint, inTransaction } from '@saite/runtime';
 import { appendFacts } from '../facts/append.ts';
 import { type Fact, readFact } from '../facts/fact.ts';
 
 export const INTAKE_QUEUE = 'saite.hub.intake';
-/** Facts of registers that speak through adapters; what comes through a door is appended there. */
-export const INTAKE_PATTERNS = ['sais.#', 'pmlp.#'] as const;
+/** Facts of registers that speak through adapters; what SPOLIS tells comes through the door and is appended there. */
+export const INTAKE_PATTERNS = FACT_TYPES.filter((type) => !type.startsWith('spolis.'));
 
 /**
  * Takes a batch of register events: what can be read is appended in one transaction, and only then acknowledged.

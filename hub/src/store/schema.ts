@@ -20,6 +20,7 @@ export const HUB_STEPS: readonly string[] = [
     PRIMARY KEY (source, record_id, version)
   );
   CREATE INDEX fact_subject ON fact (subject);
+  CREATE INDEX fact_withdrawn ON fact (known_at) WHERE withdrawn;
   CREATE INDEX fact_institution ON fact ((data #>> '{stay,institutionId}')) WHERE source = 'spolis.placement';
 
   -- A person is a connected group of codes; its name is the smallest reference of the group.

@@ -42,10 +42,7 @@ export class TokenVerifier {
       });
       return CallerClaims.parse(payload);
     } catch (error) {
-      if (
-        error instanceof errors.JWKSTimeout ||
-        (error instanceof Error && !(error instanceof errors.JOSEError) && !(error instanceof z.ZodError))
-      ) {
+      if (isIssuerAway(error)) {
         this.#log.warn('tokens.issuer-away', { code: codeOf(error) });
         throw new ProblemError('UNAVAILABLE');
       }
@@ -64,6 +61,13 @@ export class TokenVerifier {
       throw new ProblemError('UNAVAILABLE');
     }
   }
+}
+
+/** Whether the issuer could not be asked for its keys; a token that is wrong is another matter. */
+function isIssuerAway(error: unknown): boolean {
+  if (error instanceof z.ZodError) return false;
+  if (!(error instanceof errors.JOSEError)) return true;
+  return error instanceof errors.JWKSTimeout || error.code === errors.JOSEError.code; // the general code: no good answer came
 }
 
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
