@@ -1,19 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Adapter, KIT_STEPS, openAdapter, publishFacts } from '@saite/adapter-kit';
+import { type Adapter, KIT_STEPS, publishFacts } from '@saite/adapter-kit';
+import { openTestAdapter } from '@saite/adapter-kit/testing';
 import {
   type EventOf,
-  eventContracts,
   type PersonCode,
   type PersonRef,
   RecordId,
   RecordVersion,
   Stay,
 } from '@saite/contracts';
-import { eventIdOf, makeKeyFile, personRef, sealCode } from '@saite/identity';
-import { type Clock, type Closer, createLog, systemClock, toInstant } from '@saite/runtime';
-import { openRoom } from '@saite/runtime/testing';
+import { eventIdOf, personRef, sealCode } from '@saite/identity';
+import { type Clock, systemClock, toInstant } from '@saite/runtime';
 import { startPmlp } from '../adapter.ts';
 import { type PlayedPmlp, playPmlp } from './played-pmlp.ts';
 
@@ -26,49 +22,21 @@ export interface World {
   ref(code: PersonCode): PersonRef;
   /** SPOLIS places a person in care. */
   place(code: PersonCode): Promise<void>;
-  /** What the adapter told of a person, under the reference of a code, in order. */
+  /** What the adapter told of a person, under the reference of a code, in order; each event once. */
   told(code: PersonCode): PersonEvent[];
   parked(): Promise<{ item: string; reason: string; path: string; state: string }[]>;
   close(): Promise<void>;
 }
 
 export async function openWorld(options: { clock?: Clock; timeoutMs?: number } = {}): Promise<World> {
-  const room = await openRoom();
-  const folder = await mkdtemp(join(tmpdir(), 'saite-world-'));
-  const keyPath = join(folder, 'keys.json');
-  await writeFile(keyPath, makeKeyFile());
-  const clock = options.clock ?? systemClock;
-  const pmlp = await playPmlp(clock);
-  const closers: Closer[] = [];
-  const adapter = await openAdapter({
+  const pmlp = await playPmlp(options.clock ?? systemClock);
+  const opened = await openTestAdapter({
     name: 'pmlp',
-    settings: {
-      AMQP_URL: room.amqpUrl,
-      DATABASE_URL: room.databaseUrl,
-      SAITE_KEYS: keyPath,
-      SAITE_HOST: '127.0.0.1',
-      SAITE_METRICS_PORT: 0,
-    },
-    log: createLog('test', process.env.LOG_LEVEL ?? 'silent'),
-    closes: (closer) => closers.push(closer),
     steps: KIT_STEPS,
-    clock,
+    types: ['pmlp.person.updated.v1'],
+    clock: options.clock,
   });
-  const events: PersonEvent[] = [];
-  await adapter.bus.consume({
-    queue: 'saite.test',
-    patterns: ['pmlp.#'],
-    batchSize: 500,
-    handle: async (batch) => {
-      for (const { body } of batch) {
-        events.push(eventContracts['pmlp.person.updated.v1'].parse(JSON.parse(body.toString())));
-      }
-      return batch.map(() => ({ verdict: 'done' as const }));
-    },
-    hold: async () => {},
-    isTransient: () => false,
-    onTrouble: () => {},
-  });
+  const { adapter } = opened;
   await startPmlp(adapter, {
     url: pmlp.url,
     clientPath: pmlp.clientPath,
@@ -110,7 +78,13 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
         },
       ]);
     },
-    told: (code) => events.filter((event) => event.subject === ref(code)),
+    told: (code) => {
+      const events = opened.told.filter(
+        (event): event is PersonEvent =>
+          event.type === 'pmlp.person.updated.v1' && event.subject === ref(code),
+      );
+      return [...new Map(events.map((event) => [event.id, event])).values()];
+    },
     async parked() {
       const { rows } = await adapter.database.query<Awaited<ReturnType<World['parked']>>[number]>(
         `SELECT item, reason, error_path AS path, state FROM ${adapter.schema}.parked_answer ORDER BY item, reason`,
@@ -118,10 +92,8 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
       return rows;
     },
     async close() {
-      for (const closer of closers.reverse()) await closer();
-      await room.close();
+      await opened.close();
       await pmlp.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

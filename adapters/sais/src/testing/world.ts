@@ -1,7 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Adapter, openAdapter, publishFacts } from '@saite/adapter-kit';
+import { type Adapter, publishFacts } from '@saite/adapter-kit';
+import { openTestAdapter } from '@saite/adapter-kit/testing';
 import {
   type EventOf,
   type FactEvent,
@@ -11,9 +9,9 @@ import {
   RecordVersion,
   Stay,
 } from '@saite/contracts';
-import { eventIdOf, makeKeyFile, personRef, sealCode, sealPerson } from '@saite/identity';
-import { type Clock, type Closer, createLog, systemClock, toInstant } from '@saite/runtime';
-import { openRoom, type Room, waitFor } from '@saite/runtime/testing';
+import { eventIdOf, personRef, sealCode, sealPerson } from '@saite/identity';
+import { type Clock, toInstant } from '@saite/runtime';
+import { type Room, waitFor } from '@saite/runtime/testing';
 import { SAIS_STEPS, startSais } from '../adapter.ts';
 import { type PlayedSais, playSais } from './played-sais.ts';
 
@@ -57,41 +55,16 @@ export interface WorldOptions {
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const room = options.sharing?.room ?? (await openRoom());
-  const folder = await mkdtemp(join(tmpdir(), 'saite-world-'));
-  const keyPath = options.sharing?.keyPath ?? join(folder, 'keys.json');
-  if (!options.sharing) await writeFile(keyPath, makeKeyFile());
   const sais = options.sais ?? (await playSais());
-  const closers: Closer[] = [];
-  const clock = options.clock ?? systemClock;
-  const adapter = await openAdapter({
+  const opened = await openTestAdapter({
     name: 'sais',
-    settings: {
-      AMQP_URL: room.amqpUrl,
-      DATABASE_URL: room.databaseUrl,
-      SAITE_KEYS: keyPath,
-      SAITE_HOST: '127.0.0.1',
-      SAITE_METRICS_PORT: 0,
-    },
-    log: createLog('test', process.env.LOG_LEVEL ?? 'silent'),
-    closes: (closer) => closers.push(closer),
     steps: SAIS_STEPS,
-    clock,
+    types: ['sais.payment.recorded.v1', 'sais.income.checked.v1'],
+    clock: options.clock,
+    sharing: options.sharing,
   });
-  const told: FactEvent[] = [];
+  const { adapter, told, room, keyPath, end } = opened;
   const { keys } = adapter;
-  await adapter.bus.consume({
-    queue: 'saite.test',
-    patterns: ['sais.#'],
-    batchSize: 500,
-    handle: async (batch) => {
-      for (const { body } of batch) told.push(JSON.parse(body.toString()));
-      return batch.map(() => ({ verdict: 'done' as const }));
-    },
-    hold: async () => {},
-    isTransient: () => false,
-    onTrouble: () => {},
-  });
   await startSais(adapter, {
     url: sais.url,
     timeoutMs: options.timeoutMs ?? 1_000,
@@ -121,9 +94,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       (event): event is Extract<FactEvent, { type: Type }> =>
         event.type === type && event.subject === ref(code),
     );
-  const end = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
   const checked = (code: PersonCode) => of('sais.income.checked.v1', code);
   return {
     adapter,
@@ -182,10 +152,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       ).rows,
     end,
     async close() {
-      await end();
-      if (!options.sharing) await room.close();
+      await opened.close();
       if (!options.sais) await sais.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

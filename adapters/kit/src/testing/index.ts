@@ -1,0 +1,1 @@
+export { openTestAdapter, type TestAdapter, type TestAdapterOptions } from './open-test-adapter.ts';
