@@ -24,6 +24,8 @@ export interface World {
   place(code: PersonCode): Promise<void>;
   /** What the adapter told of a person, under the reference of a code, in order; each event once. */
   told(code: PersonCode): PersonEvent[];
+  /** How often anything was told of a person, copies too. */
+  copies(code: PersonCode): number;
   parked(): Promise<{ item: string; reason: string; path: string; state: string }[]>;
   close(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
       );
       return [...new Map(events.map((event) => [event.id, event])).values()];
     },
+    copies: (code) => opened.told.filter((event) => event.subject === ref(code)).length,
     async parked() {
       const { rows } = await adapter.database.query<Awaited<ReturnType<World['parked']>>[number]>(
         `SELECT item, reason, error_path AS path, state FROM ${adapter.schema}.parked_answer ORDER BY item, reason`,
