@@ -36,13 +36,15 @@ const PAIRS = [
   ['broker', 'database'],
 ] as const;
 const LONGEST_DOWN_MS = 1_500;
+/** Longer than the ten seconds whose events the relay sends once more. */
+const LONG_DOWN_MS = 12_000;
 const POINT_LIMIT_MS = 12_000;
 
 /** Faults without end: every named point once in each turn, and kills at random between them. */
 export function* endlessFaults(random: Random): Generator<Fault, never> {
   for (;;) {
     for (const { service, point } of random.shuffle(POINTS)) {
-      const downMs = random.int(0, LONGEST_DOWN_MS);
+      const downMs = random.chance(8) ? LONG_DOWN_MS : random.int(0, LONGEST_DOWN_MS);
       yield { kill: random.chance(70) ? [random.pick(SINGLE)] : random.pick(PAIRS), downMs };
       yield { service, point, nth: random.int(1, 3) };
     }

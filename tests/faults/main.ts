@@ -3,8 +3,10 @@ import { runCommand } from '../../setup/src/command.ts';
 import { endlessFaults, type Fault } from './inject.ts';
 import { HELP, readOptions } from './options.ts';
 import { randomOf } from './random.ts';
-import { runWithTwin, wrongIn } from './runs.ts';
+import { type FaultRun, runWithTwin, wrongIn } from './runs.ts';
 import { openGround } from './system/ground.ts';
+import { DEFECTS } from './teeth/defects.ts';
+import { runTeeth } from './teeth/teeth.ts';
 
 const options = readOptions(process.argv.slice(2));
 if (options === 'help') {
@@ -22,20 +24,38 @@ await runCommand(async ({ closes, keeps }) => {
   });
   closes(ground.close);
   const today = rigaDate(new Date());
-  const until = performance.now() + minutes * 60_000;
-  const run = await runWithTwin(ground, { seed, persons, today, say }, inTime(until));
-  const worst = Math.max(0, ...run.injected.map(({ recoveryMs }) => recoveryMs));
-  console.log(
-    `  worst recovery ${worst} ms, drained in ${run.drainMs} ms, parked ${run.parked}, copies of events ${run.copies}`,
-  );
-  for (const line of [...wrongIn('with faults', run), ...run.troubles]) console.log(`✗ ${line}`);
-  const hits = run.injected.filter(({ hit }) => hit).length;
-  const { accepted, lost, doubled, differing } = run;
-  console.log(
-    `faults ${hits}, accepted ${accepted}, lost ${lost.length}, doubled ${doubled.length}, differing ${differing.length}, caught 0/0`,
-  );
-  const wrong = lost.length + doubled.length + differing.length + run.troubles.length;
-  return wrong === 0 ? 0 : 1;
+  const troubles: string[] = [];
+  let run: FaultRun | undefined;
+  if (minutes > 0) {
+    const until = performance.now() + minutes * 60_000;
+    run = await runWithTwin(ground, { seed, persons, today, say }, inTime(until));
+    const worst = Math.max(0, ...run.injected.map(({ recoveryMs }) => recoveryMs));
+    console.log(
+      `  worst recovery ${worst} ms, drained in ${run.drainMs} ms, parked ${run.parked}, copies of events ${run.copies}`,
+    );
+    troubles.push(...wrongIn('with faults', run), ...run.troubles);
+  }
+  const defects = DEFECTS.filter(({ name }) => options.only === undefined || name.includes(options.only));
+  console.log(`… planting ${defects.length} defects`);
+  const teeth = await runTeeth(ground, defects, {
+    seed,
+    persons: 24,
+    today,
+    controls: options.controls,
+    say,
+  });
+  troubles.push(...teeth.troubles);
+  for (const trouble of troubles) console.log(`✗ ${trouble}`);
+  const counts = {
+    faults: run?.injected.filter(({ hit }) => hit).length ?? 0,
+    accepted: run?.accepted ?? 0,
+    lost: run?.lost.length ?? 0,
+    doubled: run?.doubled.length ?? 0,
+    differing: run?.differing.length ?? 0,
+  };
+  const words = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
+  console.log(`${words.join(', ')}, caught ${teeth.caught}/${teeth.planted}`);
+  return troubles.length === 0 && teeth.caught === teeth.planted ? 0 : 1;
 });
 
 /** Faults until the time is over. */

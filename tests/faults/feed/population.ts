@@ -115,6 +115,18 @@ export class Population {
     return this.#tell({ persons, payments, placements });
   }
 
+  /** The next version of each person's latest payments. */
+  paymentsCorrected(mostEach: number): Batch {
+    const payments: SaisPayment[] = [];
+    for (const newest of this.#newest) {
+      const byMonth = newest.payments.sort((a, b) => (a.periodFrom < b.periodFrom ? 1 : -1));
+      const corrected = byMonth.slice(0, mostEach).map((record) => correctPayment(this.#random, record));
+      payments.push(...corrected);
+      newest.payments = [...corrected, ...byMonth.slice(mostEach)];
+    }
+    return this.#tell({ persons: [], payments, placements: [] });
+  }
+
   /** All that was told, once more and out of order: old versions come after new ones. */
   again(): Batch {
     const all = <Item>(list: (batch: Batch) => readonly Item[]) =>

@@ -27,23 +27,23 @@ export async function storedAnswers(database: Database, known: KnownFacts): Prom
   const { rows } = await database.query<{
     person: string;
     month: string;
-    version: number;
     content: { flags: string[] };
     policies: unknown;
     legalBasis: unknown;
   }>(
-    `SELECT DISTINCT ON (person, month) person, month, version, content, policies, legal_basis AS "legalBasis"
-     FROM hub.statement LEFT JOIN hub.grounds ON grounds.digest = statement.grounds
-     WHERE NOT EXISTS (SELECT FROM hub.absorbed_statement absorbed WHERE absorbed.person = statement.person
-       AND absorbed.month = statement.month AND absorbed.version = statement.version)
-     ORDER BY person, month, version DESC`,
+    `SELECT head.person, head.month, content, policies, legal_basis AS "legalBasis"
+     FROM (SELECT DISTINCT ON (person, month) * FROM hub.statement ORDER BY person, month, version DESC) head
+     LEFT JOIN hub.grounds ON grounds.digest = head.grounds
+     LEFT JOIN hub.absorbed_statement absorbed USING (person, month, version)
+     WHERE absorbed.person IS NULL`,
   );
   const answers = new Map<string, string>();
   for (const { person, month, content, policies, legalBasis } of rows) {
     if (content.flags.includes('NOT_IN_CARE')) continue;
     const key = `${known.personOf(person)} ${month}`;
     const text = canonical({ ...content, policies, legalBasis });
-    // Two series in force for one month of one person are wrong, whatever they say.
+    // The series of a code ends when a statement of the joined person replaces its newest version; two that are
+    // in force for one month of one person are wrong, whatever they say.
     answers.set(key, answers.has(key) ? `${answers.get(key)} and ${text}` : text);
   }
   return answers;
@@ -63,3 +63,24 @@ export function freshAnswers(known: KnownFacts, today: CalendarDate): Answers {
 /** Persons and months for which two sets of answers differ. */
 export const differing = (one: Answers, other: Answers): string[] =>
   [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key) !== other.get(key)).sort();
+
+/** Where two contents of a month differ, for a reader; contents hold no personal data. */
+export function difference(one: string | undefined, other: string | undefined): string {
+  if (one === undefined || other === undefined)
+    return `${one ?? 'nothing'} / ${other ?? 'nothing'}`.slice(0, 300);
+  const [fields, others] = [fieldsOf(one), fieldsOf(other)];
+  return [...fields]
+    .filter(([name, value]) => others.get(name) !== value)
+    .map(([name, value]) => `${name} ${value.slice(0, 300)} / ${others.get(name)?.slice(0, 300)}`)
+    .join('; ');
+}
+
+function fieldsOf(text: string): Map<string, string> {
+  try {
+    return new Map(
+      Object.entries<unknown>(JSON.parse(text)).map(([name, value]) => [name, canonical(value)]),
+    );
+  } catch {
+    return new Map([['content', text]]); // two contents for one month
+  }
+}

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@saite/contracts';
 import type { Feeder } from '../feed/feeder.ts';
 import { randomOf } from '../random.ts';
 import type { World } from '../system/world.ts';
-import { type Answers, differing, freshAnswers, storedAnswers } from './answers.ts';
+import { type Answers, difference, differing, freshAnswers, storedAnswers } from './answers.ts';
 import { findDoubled } from './doubled.ts';
 import { expectedFacts, factKey } from './expected.ts';
 import { readKnownFacts } from './known-facts.ts';
@@ -49,10 +49,12 @@ export async function judge(world: World, feeder: Feeder, options: JudgeOptions)
     persons: options.sample,
   });
   const wrong = new Map<string, string>();
-  for (const key of differing(answers, fresh)) wrong.set(key, 'stored and computed afresh');
+  for (const key of differing(answers, fresh))
+    wrong.set(key, `stored and computed afresh: ${difference(answers.get(key), fresh.get(key))}`);
   for (const key of atTheDoor) wrong.set(key, 'the door and computed afresh');
-  for (const key of options.twin ? differing(answers, options.twin) : [])
-    wrong.set(key, 'with and without faults');
+  const { twin = answers } = options;
+  for (const key of differing(answers, twin))
+    wrong.set(key, `with and without faults: ${difference(answers.get(key), twin.get(key))}`);
   return {
     accepted: feeder.accepted,
     lost: [
