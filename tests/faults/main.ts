@@ -28,7 +28,7 @@ await runCommand(async ({ closes, keeps }) => {
   let run: FaultRun | undefined;
   if (minutes > 0) {
     const until = performance.now() + minutes * 60_000;
-    run = await runWithTwin(ground, { seed, persons, today, say }, inTime(until));
+    run = await runWithTwin(ground, { seed, persons, today, say, mostPauseMs: 1_000 }, inTime(until));
     const worst = Math.max(0, ...run.injected.map(({ recoveryMs }) => recoveryMs));
     console.log(
       `  worst recovery ${worst} ms, drained in ${run.drainMs} ms, parked ${run.parked}, copies of events ${run.copies}`,

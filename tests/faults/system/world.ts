@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultPoint } from '@saite/runtime';
 import { createLog, type Database, openDatabase } from '@saite/runtime';
 import { freePort } from '../../../setup/src/ports.ts';
@@ -39,12 +38,6 @@ export interface WorldOptions {
   /** Services that are started with the others; the rest is left to the caller. */
   readonly started?: readonly ServiceName[];
 }
-
-/**
- * A broker of the distribution (3.10) that is killed within a second of the first declaration of a quorum queue may
- * come back with a queue that never answers again. It is no fault of Saite's and none that it can heal.
- */
-const DECLARED_MS = 2_500;
 
 const SERVICES: readonly ServiceName[] = ['hub', 'adapter-sais', 'adapter-pmlp'];
 
@@ -87,7 +80,6 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   const adapters = started.filter((service) => service !== 'hub');
   await Promise.all(adapters.map((service) => services.get(service)?.start()));
   if (started.includes('hub')) await services.get('hub')?.start();
-  await pause(DECLARED_MS);
 
   const logOf = (service: string) => join(infrastructure.keeper.folder, 'logs', `${name}.${service}.log`);
   return {
