@@ -77,20 +77,23 @@ export async function relayNext(
   return taken === BATCH ? 'more' : 'idle';
 }
 
+/** Claims first and joins afterwards: what the claimed rows tell is looked up for them alone. */
 async function claim(transaction: Transaction, now: Date): Promise<OutboxRow[]> {
   const { rows } = await transaction.query<OutboxRow>({
     name: 'claim-outbox',
-    text: `SELECT outbox.made_on AS "madeOn", outbox.seq, outbox.event_type AS "eventType", outbox.event_id AS "eventId",
-        outbox.event::text AS event, statement.statement_id AS "statementId", statement.subject,
+    text: `WITH claimed AS MATERIALIZED (
+        SELECT * FROM hub.outbox WHERE sent_at IS NULL AND (retry_at IS NULL OR retry_at <= $1)
+        ORDER BY seq LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+      SELECT claimed.made_on AS "madeOn", claimed.seq, claimed.event_type AS "eventType", claimed.event_id AS "eventId",
+        claimed.event::text AS event, statement.statement_id AS "statementId", statement.subject,
         statement.recorded_at AS "recordedAt", statement.month, statement.version, statement.supersedes,
         statement.delta_cents AS "deltaCents", statement.content::text AS content, grounds.policies::text AS policies,
         code_identity.sealed::text AS identity
-      FROM hub.outbox
+      FROM claimed
       LEFT JOIN hub.statement USING (person, month, version)
       LEFT JOIN hub.grounds ON grounds.digest = statement.grounds
       LEFT JOIN hub.code_identity ON code_identity.ref = statement.subject
-      WHERE sent_at IS NULL AND (retry_at IS NULL OR retry_at <= $1)
-      ORDER BY outbox.seq LIMIT ${BATCH} FOR UPDATE OF outbox SKIP LOCKED`,
+      ORDER BY claimed.seq`,
     values: [now],
   });
   return rows;
