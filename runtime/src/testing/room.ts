@@ -43,9 +43,17 @@ export async function openRoom(): Promise<Room> {
   };
 }
 
+/** Where the broker is managed: as set, or where RabbitMQ's management listens by itself, with the same user. */
+function managementUrl(): URL {
+  const { SAITE_BROKER_ADMIN_URL: set } = process.env;
+  if (set) return new URL(set);
+  const { hostname, username, password } = new URL(needed('AMQP_URL'));
+  return new URL(`http://${username}:${password}@${hostname}:15672`);
+}
+
 /** Calls the management interface of the test run's broker. */
 export async function callBroker(method: string, path: string, body?: unknown): Promise<unknown> {
-  const url = new URL(needed('SAITE_BROKER_ADMIN_URL'));
+  const url = managementUrl();
   const authorization = `Basic ${Buffer.from(`${url.username}:${url.password}`).toString('base64')}`;
   const response = await fetch(new URL(path, url.origin), {
     method,
