@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { Instant } from '../values/calendar.ts';
 import { EventId, PersonRef } from '../values/ids.ts';
 
+/** What is published is frozen with letters alone; only the events of a register that has a digit allow digits. */
+const sourceOf = (type: string): RegExp =>
+  /^[a-z]+[0-9]/.test(type) ? /^\/registers\/[a-z][a-z0-9]*$/ : /^\/registers\/[a-z]+$|^\/saite$/;
+
 /** A CloudEvents 1.0 structured envelope around `data`. */
 export const envelopeOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z
     .strictObject({
       specversion: z.literal('1.0').describe('CloudEvents version'),
       id: EventId,
-      source: z
-        .string()
-        .regex(/^\/registers\/[a-z]+$|^\/saite$/)
-        .describe('Register that told the fact, or Saite'),
+      source: z.string().regex(sourceOf(type)).describe('Register that told the fact, or Saite'),
       type: z.literal(type).describe('Event type and routing key'),
       subject: PersonRef.describe('Opaque reference of the person that the event is about'),
       time: Instant.describe('When the event was made'),

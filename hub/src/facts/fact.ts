@@ -10,7 +10,7 @@ import {
 } from '@saite/contracts';
 
 /** Register and thing that a fact is about, like `sais.payment`: the first two parts of its event type. */
-const SOURCE = /^[a-z]+\.[a-z-]+/;
+const SOURCE = /^[a-z][a-z0-9]*\.[a-z-]+/;
 
 /** A fact as it is stored: one version of one record. */
 export interface Fact {
