@@ -1,4 +1,4 @@
-/** The commands, each with what it does in English and in Latvian. */
+/** The commands, each with what it does in English and in Latvian, and its own help where that is not enough. */
 export const COMMANDS = {
   start: ['sets up what is missing and runs the whole system', 'sagatavo trūkstošo un palaiž visu sistēmu'],
   test: ['runs every test, or those whose path contains a word', 'izpilda visus testus vai norādītos'],
@@ -10,6 +10,20 @@ export const COMMANDS = {
   check: ['checks types, style and generated files', 'pārbauda tipus, stilu un ģenerētos failus'],
   format: ['puts the style in order', 'sakārto koda stilu'],
   generate: ['generates files from the contracts', 'ģenerē failus no līgumiem'],
+  'new-adapter': [
+    "makes a new register's adapter, with its played register and tests",
+    'izveido jauna reģistra adapteri ar tā smilškasti un testiem',
+    `npm run new:adapter -- <name>
+
+  <name>  short name of the register, 2 to 21 small letters and digits, a letter first, like vdeavk
+          reģistra īsais nosaukums, 2 līdz 21 mazais burts vai cipars, burts pirmais, piemēram, vdeavk
+
+Writes adapters/<name> and the event <name>.record.recorded.v1 into contracts/, links and formats them.
+The result passes "npm run check" and "npm test"; its README.md says what to fill in.
+
+Izveido mapi adapters/<name> un notikumu <name>.record.recorded.v1 mapē contracts/, sasaista un noformē tos.
+Rezultāts iztur "npm run check" un "npm test"; kas jāaizpilda, teikts tā README.md.`,
+  ],
   infra: ['runs only the broker and the database', 'palaiž tikai ziņojumu brokeri un datubāzi'],
   secrets: ['makes the secrets of the compose files, once', 'izveido compose failu noslēpumus, vienreiz'],
 };
@@ -25,11 +39,17 @@ const SETTINGS = [
   ['LOG_LEVEL', 'info', 'detail of the logs / žurnālu detalizācija'],
 ];
 
-/** Prints what can be run and what can be set. */
-export function printHelp() {
+/** Prints what can be run and what can be set, or a command's own help. */
+export function printHelp(command = process.argv[2]) {
+  const [, , own] = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : [];
+  if (own) {
+    console.log(`Usage / Lietošana: ${own}`);
+    return;
+  }
   console.log('Saite\n\nUsage / Lietošana: npm start | npm test [-- word…] | npm run <command>\n');
   for (const [name, [english, latvian]] of Object.entries(COMMANDS)) {
-    console.log(`  ${name.padEnd(10)}${english}\n${' '.repeat(12)}${latvian}`);
+    // npm's scripts are named with a colon, which not every disk takes in the name of a file.
+    console.log(`  ${name.replace('-', ':').padEnd(13)}${english}\n${' '.repeat(15)}${latvian}`);
   }
   console.log('\nSettings in the environment, all optional / Vides mainīgie, visi neobligāti:\n');
   for (const [name, fallback, meaning] of SETTINGS) {

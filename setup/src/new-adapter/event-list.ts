@@ -1,0 +1,41 @@
+import { SetupProblem } from '../problem.ts';
+
+/** Where the list of events lies in the checkout. */
+export const EVENT_LIST = 'contracts/src/events/index.ts';
+
+/** A place of the list, and whether what is new goes before or after it. */
+type Place = { readonly mark: string; readonly side: 'before' | 'after' };
+
+const IMPORTS: Place = { mark: "import { envelopeOf } from './envelope.ts';\n", side: 'after' };
+const CONTRACTS: Place = { mark: '} as const;\n\nexport type EventType', side: 'before' };
+const FACTS: Place = { mark: '] as const satisfies readonly EventType[];', side: 'before' };
+
+/**
+ * Adds a register's event to the list of events: its contract, that it tells a fact, and its export.
+ *
+ * @param list text of the list
+ * @throws SetupProblem if the list no longer looks as it did
+ */
+export function addEvent(list: string, name: string, type: string): string {
+  const schema = `${name.charAt(0).toUpperCase()}${name.slice(1)}RecordRecorded`;
+  const additions: [Place, string][] = [
+    [IMPORTS, `import { ${schema} } from './${name}.ts';\n`],
+    [CONTRACTS, `  '${type}': envelopeOf('${type}', ${schema}),\n`],
+    [FACTS, `  '${type}',\n`],
+  ];
+  const added = additions.reduce((text, [place, line]) => insert(text, place, line), list);
+  return `${added}export { ${schema} } from './${name}.ts';\n`;
+}
+
+function insert(text: string, { mark, side }: Place, line: string): string {
+  const at = text.indexOf(mark);
+  if (at === -1 || text.indexOf(mark, at + 1) !== -1) {
+    const shown = JSON.stringify(mark.trim());
+    throw new SetupProblem(
+      `${EVENT_LIST} has changed: ${shown} is not there once. Mend setup/src/new-adapter/event-list.ts.`,
+      `${EVENT_LIST} ir mainīts: ${shown} tajā nav tieši vienreiz. Izlabojiet setup/src/new-adapter/event-list.ts.`,
+    );
+  }
+  const place = side === 'before' ? at : at + mark.length;
+  return `${text.slice(0, place)}${line}${text.slice(place)}`;
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { addEvent, EVENT_LIST } from './event-list.ts';
+import { renderTemplate } from './template.ts';
+
+/** The event of a new register, until its author finds a better word. */
+export const eventTypeOf = (name: string): string => `${name}.record.recorded.v1`;
+
+/**
+ * Writes a new register's adapter and its event into a checkout. All texts are made before the first is written,
+ * and no file that is there is overwritten but the list of events.
+ *
+ * @param root the checkout
+ * @returns the paths that were written
+ */
+export function makeAdapter(root: string, name: string): string[] {
+  const files = renderTemplate(root, name);
+  const list = addEvent(readFileSync(join(root, EVENT_LIST), 'utf8'), name, eventTypeOf(name));
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text, { flag: 'wx' });
+  }
+  writeFileSync(join(root, EVENT_LIST), list);
+  return [...files.keys(), EVENT_LIST];
+}
+
+/** What finishes the files, as arguments for Node from the checkout's folder: puts them in shape, generates. */
+export const finishingPrograms = (paths: readonly string[]): readonly string[][] => [
+  ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...paths],
+  ['contracts/generate/main.ts'],
+];
