@@ -16,6 +16,8 @@ export interface Options {
   readonly ceilingMessages: number;
   /** File of the results, JSON. */
   readonly out: string;
+  /** Folder for profiles of the hub's time, if they are wanted; they slow it down. */
+  readonly profile: string | undefined;
 }
 
 export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības mērījumi vienā reizē
@@ -28,6 +30,8 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
                 100 un 1000 personas un 10 s slodzes 30 s vietā
   --out FILE    where the results go as JSON; $SAITE_DATA/bench.json if not said
                 fails, kurā JSON formā ieraksta rezultātus; pēc noklusējuma $SAITE_DATA/bench.json
+  --profile DIR the hub's processes write CPU profiles there, which makes them slower
+                centrmezgla procesi tur ieraksta CPU profilus, un tas tos palēnina
   --help        this text / šis teksts
 
 Whatever else works on the machine meanwhile changes the figures; trust the ratios, not the rates.
@@ -42,6 +46,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       persons: { type: 'string' },
       quick: { type: 'boolean', default: false },
       out: { type: 'string' },
+      profile: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -58,8 +63,9 @@ export function readOptions(args: readonly string[]): Options | undefined {
     quick,
     mixedPersons: quick ? 200 : 400,
     loadSeconds: quick ? 10 : 30,
-    peerEvents: quick ? 1_500 : 4_000,
+    peerEvents: quick ? 1_500 : 2_500,
     ceilingMessages: quick ? 30_000 : 60_000,
+    profile: values.profile === undefined ? undefined : resolve(values.profile),
     out: resolve(values.out ?? join(resultFolder(), 'bench.json')),
   };
 }

@@ -22,9 +22,10 @@ export interface LatencyResult {
 export const PAYMENTS_A_SECOND = 200;
 const BATCH = 10;
 const BATCH_EVERY_MS = (1000 * BATCH) / PAYMENTS_A_SECOND;
-/** One of so many payments has a reader who waits for it: 20 a second. */
-const SAMPLED_EVERY = 10;
-const READ_EVERY_MS = 15;
+/** One of so many payments has a reader who waits for it: 12.5 a second. */
+const SAMPLED_EVERY = 16;
+/** A reader asks again after this, or after a tenth of the time it has waited: readers must not become the load. */
+const READ_AGAIN_MS = 15;
 /** How long a reader waits at most. */
 const PATIENCE_MS = 30_000;
 const SEED = 1;
@@ -89,7 +90,7 @@ async function openReaders(world: World, corrections: readonly Correction[], clo
         latencies.push(Date.now() - at);
         return;
       }
-      await pause(READ_EVERY_MS);
+      await pause(Math.max(READ_AGAIN_MS, (Date.now() - at) / 10));
     }
   };
   const onAnswer = ({

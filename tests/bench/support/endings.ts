@@ -1,19 +1,23 @@
 import { constants } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 
-/** Ends something that was opened. */
-export type Closer = () => Promise<void>;
+/**
+ * Ends something that was opened.
+ *
+ * @param hurry the run was told to end: broker and database may be gone, and there are seconds only
+ */
+export type Closer = (hurry: boolean) => Promise<void>;
 /** Takes how something is ended; what was opened last is ended first. */
 export type Closes = (closer: Closer) => void;
+
+/** A stop takes broker and database before it tells this program, so what fails just before that word is no news. */
+const WORD_TO_END_MS = 2_000;
+const CLOSER_LIMIT_MS = 700;
 
 /** Everything that is open, so that it can be ended in good order at the end, after a failure, and on Ctrl-C. */
 export class Endings {
   readonly #scopes: Closer[][] = [];
   #ending = false;
-
-  /** Whether the run was told to end: what fails from then on is no news. */
-  get ending(): boolean {
-    return this.#ending;
-  }
 
   /** Does a piece of work and ends what it opened. */
   async within<Result>(work: (closes: Closes) => Promise<Result>): Promise<Result> {
@@ -21,27 +25,49 @@ export class Endings {
     this.#scopes.push(scope);
     try {
       return await work((closer) => scope.push(closer));
+    } catch (error) {
+      await this.#waitForWordToEnd();
+      throw error;
     } finally {
-      await closeAll(scope);
-      this.#scopes.splice(this.#scopes.indexOf(scope), 1);
+      await this.#close(scope);
     }
   }
 
-  /** Ends everything when the run is told to end. */
-  onSignals(): void {
+  /** Runs the program: ends everything when it is told to end, and after a failure wherever it happens. */
+  async run(program: () => Promise<void>): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, async () => {
+      process.on(signal, () => {
         if (this.#ending) return;
         this.#ending = true;
-        for (const scope of [...this.#scopes].reverse()) await closeAll(scope);
-        process.exit(128 + constants.signals[signal]);
+        void this.#end(128 + constants.signals[signal]);
       });
     }
+    const fail = async (error: unknown) => {
+      await this.#waitForWordToEnd();
+      if (this.#ending) return;
+      this.#ending = true;
+      console.error('\n✗', error);
+      await this.#end(1);
+    };
+    process.on('uncaughtException', (error) => void fail(error));
+    await program().catch(fail);
   }
-}
 
-async function closeAll(scope: Closer[]): Promise<void> {
-  for (let closer = scope.pop(); closer; closer = scope.pop()) {
-    await closer().catch((error: unknown) => console.error('! while closing / aizverot:', error));
+  async #waitForWordToEnd(): Promise<void> {
+    for (let waited = 0; waited < WORD_TO_END_MS && !this.#ending; waited += 100) await pause(100);
+  }
+
+  async #end(status: number): Promise<void> {
+    for (const scope of [...this.#scopes].reverse()) await this.#close(scope);
+    process.exit(status);
+  }
+
+  async #close(scope: Closer[]): Promise<void> {
+    for (let closer = scope.pop(); closer; closer = scope.pop()) {
+      const closing = closer(this.#ending).catch((error: unknown) => {
+        if (!this.#ending) console.error('! while closing / aizverot:', error);
+      });
+      await (this.#ending ? Promise.race([closing, pause(CLOSER_LIMIT_MS)]) : closing);
+    }
   }
 }

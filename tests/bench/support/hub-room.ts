@@ -40,6 +40,7 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
       name: 'hub',
       file: 'hub/src/main.ts',
       folder: run.folder,
+      profile: run.options.profile,
       environment: {
         AMQP_URL: room.amqpUrl,
         DATABASE_URL: room.databaseUrl,

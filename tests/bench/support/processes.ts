@@ -20,6 +20,8 @@ export interface ProcessPlan {
   readonly environment: Readonly<Record<string, string>>;
   /** Folder of its log. */
   readonly folder: string;
+  /** Folder that its CPU profile is written to when it ends; without it none is made. */
+  readonly profile?: string | undefined;
 }
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -35,11 +37,11 @@ export async function startProcess(plan: ProcessPlan, closes: Closes): Promise<S
   const child = fork(join(ROOT, plan.file), [], {
     cwd: ROOT,
     env: { ...process.env, LOG_LEVEL: 'warn', NODE_ENV: 'production', ...plan.environment },
-    execArgv: (process.env.SAITE_BENCH_NODE_OPTIONS ?? '').split(' ').filter((option) => option !== ''),
+    execArgv: plan.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${plan.profile}`],
     stdio: ['ignore', handle, handle, 'ipc'],
   });
   closeSync(handle);
-  closes(() => endProcess(child));
+  closes((hurry) => endProcess(child, hurry ? 0 : PATIENCE_MS));
   const problem = (what: string) =>
     new Error(`${plan.name} ${what}:\n${readFileSync(log, 'utf8').split('\n').slice(-20).join('\n')}`);
   const limit = AbortSignal.timeout(READY_LIMIT_MS);
@@ -57,11 +59,11 @@ export async function startProcess(plan: ProcessPlan, closes: Closes): Promise<S
   };
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
+async function endProcess(child: ChildProcess, patienceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   await exited;
   clearTimeout(timer);
 }
