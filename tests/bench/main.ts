@@ -9,7 +9,7 @@ import { measureFlow } from './measures/flow.ts';
 import { measureLatency } from './measures/latency.ts';
 import { measurePeer } from './measures/peer.ts';
 import { HELP, type Options, readOptions } from './options.ts';
-import { tableOf, writeResults } from './report.ts';
+import { otherLoad, tableOf, writeResults } from './report.ts';
 import { Endings } from './support/endings.ts';
 import type { Run } from './support/run.ts';
 
@@ -32,6 +32,7 @@ async function measure(run: Run): Promise<Measured> {
 }
 
 async function runBenchmarks(options: Options, endings: Endings): Promise<void> {
+  const load = otherLoad();
   const measured = await endings.within(async (closes) => {
     const folder = mkdtempSync(join(tmpdir(), 'saite-bench-run-'));
     closes(async () => rmSync(folder, { recursive: true, force: true }));
@@ -41,7 +42,7 @@ async function runBenchmarks(options: Options, endings: Endings): Promise<void> 
     return measure({ options, endings, folder, keyRing, today: rigaDate(new Date()) });
   });
   const aims = aimsOf(measured);
-  writeResults(options, measured, aims);
+  writeResults(options, measured, aims, load);
   console.log(`\n${tableOf(aims)}\n\n${options.out}`);
 }
 

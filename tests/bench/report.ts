@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Aim, Measured } from './aims.ts';
 import type { Options } from './options.ts';
@@ -27,14 +27,29 @@ export function tableOf(aims: readonly Aim[]): string {
   return [line(HEADINGS), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-/** Writes everything that was measured, with the machine that it was measured on. */
-export function writeResults(options: Options, measured: Measured, aims: readonly Aim[]): void {
+/** Processes that want to work on this machine now, before any of ours (average of the last minute). */
+export function otherLoad(): number {
+  const load = loadavg()[0] ?? 0;
+  if (load > availableParallelism() / 2) {
+    console.log(`! other work on this machine: load ${load.toFixed(1)}, figures will be worse than they are`);
+    console.log('! dators ir noslogots ar citiem darbiem, rezultāti būs sliktāki nekā patiesībā');
+  }
+  return load;
+}
+
+/**
+ * Writes everything that was measured, with the machine that it was measured on.
+ *
+ * @param load what else worked on the machine at the start
+ */
+export function writeResults(options: Options, measured: Measured, aims: readonly Aim[], load: number): void {
   const machine = {
     processors: availableParallelism(),
     processor: cpus()[0]?.model ?? '',
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
+    otherLoad: load,
   };
   const { persons, quick, loadSeconds } = options;
   const results = {
