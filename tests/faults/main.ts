@@ -8,14 +8,13 @@ import { openGround } from './system/ground.ts';
 import { DEFECTS } from './teeth/defects.ts';
 import { runTeeth } from './teeth/teeth.ts';
 
-const options = readOptions(process.argv.slice(2));
-if (options === 'help') {
-  console.log(HELP);
-  process.exit(0);
-}
-const { seed, persons, minutes } = options;
-
 await runCommand(async ({ closes, keeps }) => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(HELP);
+    return 0;
+  }
+  const { seed, persons, minutes } = options;
   const say = (line: string) => console.log(line);
   console.log(`seed ${seed}, ${persons} persons, faults for ${minutes} minutes`);
   const ground = await openGround(say, (keeper) => {
@@ -28,7 +27,7 @@ await runCommand(async ({ closes, keeps }) => {
   let run: FaultRun | undefined;
   if (minutes > 0) {
     const until = performance.now() + minutes * 60_000;
-    run = await runWithTwin(ground, { seed, persons, today, say, mostPauseMs: 1_000 }, inTime(until));
+    run = await runWithTwin(ground, { seed, persons, today, say, mostPauseMs: 1_000 }, inTime(until, seed));
     const worst = Math.max(0, ...run.injected.map(({ recoveryMs }) => recoveryMs));
     console.log(
       `  worst recovery ${worst} ms, drained in ${run.drainMs} ms, parked ${run.parked}, copies of events ${run.copies}`,
@@ -59,7 +58,7 @@ await runCommand(async ({ closes, keeps }) => {
 });
 
 /** Faults until the time is over. */
-function* inTime(until: number): Generator<Fault> {
+function* inTime(until: number, seed: number): Generator<Fault> {
   for (const fault of endlessFaults(randomOf(seed, 'faults'))) {
     if (performance.now() > until) return;
     yield fault;
