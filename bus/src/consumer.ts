@@ -40,6 +40,7 @@ export interface ConsumerOptions extends Subscription {
 }
 
 const LONGEST_PAUSE_MS = 10_000;
+const START_LIMIT_MS = 20_000;
 
 /** Consumes one queue in batches, acknowledging what took effect or was held. */
 export class Consumer {
@@ -66,6 +67,16 @@ export class Consumer {
     channel.on('error', () => {}); // 'close' follows and is what counts
     channel.on('close', drop);
     this.#channel = channel;
+    try {
+      this.#tag = await withinLimit(this.#options.queue, this.#start(channel, drop));
+    } catch (error) {
+      this.#channel = undefined;
+      void channel.close().catch(() => {});
+      throw error;
+    }
+  }
+
+  async #start(channel: Channel, drop: () => void): Promise<string> {
     await declareSubscription(channel, this.#options);
     await channel.prefetch(this.#options.batchSize * 3);
     const { consumerTag } = await channel.consume(this.#options.queue, (message) => {
@@ -77,7 +88,7 @@ export class Consumer {
         void channel.close().catch(() => {});
       }
     });
-    this.#tag = consumerTag;
+    return consumerTag;
   }
 
   #work(): void {
@@ -165,3 +176,26 @@ const toDelivery = (message: ConsumeMessage): Delivery => ({
   id: typeof message.properties.messageId === 'string' ? message.properties.messageId : undefined,
   body: message.content,
 });
+
+/** A queue that the broker declares and then never lets anybody consume: seen after a kill right after declaring. */
+export class QueueStuck extends Error {
+  readonly code = 'QUEUE_STUCK';
+  constructor(queue: string) {
+    super(
+      `The broker does not let the queue ${queue} be consumed. If that lasts, delete the queue at the broker.`,
+    );
+    this.name = 'QueueStuck';
+  }
+}
+
+async function withinLimit<Result>(queue: string, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new QueueStuck(queue)), START_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -95,7 +95,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
   });
   const relay = startLoop('relay', 250, log, async () => {
-    if (lost && bus.state === 'connected') {
+    if (bus.state === 'away') return 'idle';
+    if (lost) {
       await resendUnsafe(database, clock);
       lost = false;
     }

@@ -9,11 +9,11 @@ export interface Loop {
   close(): Promise<void>;
 }
 
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Repeats `work`: at once while it says there is more, else after `intervalMs` or when woken.
- * A failure pauses it for a growing time, up to 30 seconds; the database being away is said once, not each time.
+ * A failure pauses it for a growing time, up to 5 seconds; the database being away is said once, not each time.
  */
 export function startLoop(
   part: string,

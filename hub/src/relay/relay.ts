@@ -55,7 +55,6 @@ export async function relayNext(
   clock: Clock,
   onSent: (count: number) => void,
 ): Promise<'more' | 'idle'> {
-  if (bus.state === 'away') throw new SaiteError('BROKER_AWAY', 'The broker is away; the outbox waits.');
   const { taken, sent } = await inTransaction(database, async (transaction) => {
     const rows = await claim(transaction, clock.now());
     const outcomes = await bus.publish(rows.map(toMessage));
