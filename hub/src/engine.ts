@@ -97,7 +97,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const relay = startLoop('relay', 250, log, async () => {
     if (bus.state === 'away') return 'idle';
     if (lost) {
-      await resendUnsafe(database, clock);
+      await resendUnsafe(database);
       lost = false;
     }
     return relayNext(database, bus, clock, (count) => counters.relayed.inc(count));

@@ -145,9 +145,13 @@ function statedEvent(row: OutboxRow): string {
 /** JSON of an object without its last brace, so that more can follow. */
 const opened = (value: object): string => JSON.stringify(value).slice(0, -1);
 
-/** Publishes once more what a lost broker may have confirmed and forgotten; whoever reads takes an event once. */
-export async function resendUnsafe(database: Database, clock: Clock): Promise<void> {
-  await database.query('UPDATE hub.outbox SET sent_at = NULL WHERE sent_at > $1', [
-    new Date(clock.now().getTime() - UNSAFE_S * 1000),
-  ]);
+/**
+ * Publishes once more what a lost broker may have confirmed and forgotten: what was sent in the last seconds before
+ * nothing could be sent any more. Whoever reads takes an event once.
+ */
+export async function resendUnsafe(database: Database): Promise<void> {
+  await database.query(
+    `UPDATE hub.outbox SET sent_at = NULL
+     WHERE sent_at > (SELECT max(sent_at) FROM hub.outbox) - make_interval(secs => ${UNSAFE_S})`,
+  );
 }

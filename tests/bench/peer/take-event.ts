@@ -7,7 +7,7 @@ import {
   allowancePolicies,
   decideAllowance,
 } from '../../../hub/src/cases/allowance/index.ts';
-import { gatherFacts } from '../../../hub/src/cases/gather.ts';
+import { gatherFacts } from '../../support/gather-facts.ts';
 import {
   type ChangedStatement,
   insertFact,

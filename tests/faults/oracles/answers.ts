@@ -5,7 +5,7 @@ import {
   allowancePolicies,
   decideAllowance,
 } from '../../../hub/src/cases/allowance/index.ts';
-import { gatherFacts } from '../../../hub/src/cases/gather.ts';
+import { gatherFacts } from '../../support/gather-facts.ts';
 import type { KnownFacts } from './known-facts.ts';
 
 /** What is answered for each person and month: content only, in one form for equal content. */

@@ -35,8 +35,8 @@ export const DEFECTS: readonly Defect[] = [
     patches: [
       {
         file: 'hub/src/relay/relay.ts',
-        find: "  if (bus.state === 'away') throw",
-        replace: "  const later = [];\n  if (bus.state === 'away') throw",
+        find: '  const { taken, sent } = await inTransaction(database',
+        replace: '  const later = [];\n  const { taken, sent } = await inTransaction(database',
       },
       {
         file: 'hub/src/relay/relay.ts',

@@ -8,11 +8,19 @@ import {
   RecordVersion,
 } from '@saite/contracts';
 import fc from 'fast-check';
-import { decideAllowance } from './allowance/index.ts';
-import { anyFacts, STRANGER, TODAY } from './allowance/testing/arbitrary.ts';
-import { answer, OTHER_REF, payment, person, policiesOf, REF, stay } from './allowance/testing/given.ts';
-import type { PersonFacts } from './case.ts';
-import { gatherFacts } from './gather.ts';
+import { decideAllowance } from '../../hub/src/cases/allowance/index.ts';
+import { anyFacts, STRANGER, TODAY } from '../../hub/src/cases/allowance/testing/arbitrary.ts';
+import {
+  answer,
+  OTHER_REF,
+  payment,
+  person,
+  policiesOf,
+  REF,
+  stay,
+} from '../../hub/src/cases/allowance/testing/given.ts';
+import type { PersonFacts } from '../../hub/src/cases/case.ts';
+import { gatherFacts } from './gather-facts.ts';
 
 const envelope = (subject: PersonRef) => ({
   specversion: '1.0',

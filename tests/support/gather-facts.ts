@@ -1,5 +1,11 @@
 import type { FactEvent, PersonRef } from '@saite/contracts';
-import type { IncomeCheckFact, PaymentFact, PersonFact, PersonFacts, PlacementFact } from './case.ts';
+import type {
+  IncomeCheckFact,
+  PaymentFact,
+  PersonFact,
+  PersonFacts,
+  PlacementFact,
+} from '../../hub/src/cases/case.ts';
 
 /** The highest version of each record, kept while events pass by in any order and any number of copies. */
 class Records<Data extends { readonly recordId: string; readonly recordVersion: number }> {
