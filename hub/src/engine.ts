@@ -19,7 +19,7 @@ import {
 } from '@saite/runtime';
 import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
 import { currentCode } from './deciders/current-code.ts';
-import { bindCase, createDeciders, type Deciders, type RunnableCase } from './deciders/decide.ts';
+import { bindCase, createDeciders, type Deciders, LANES, type RunnableCase } from './deciders/decide.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordStatements } from './journal/record-statements.ts';
@@ -52,8 +52,7 @@ export interface Engine {
 }
 
 const INTAKE_BATCH = 200;
-const DECIDER_BATCH = 100;
-const DECIDERS = 2;
+const DECIDER_BATCH = 250;
 const HOUR_MS = 3_600_000;
 
 /** Opens the engine: migrates, connects, and works until it is closed. */
@@ -102,9 +101,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }
     return relayNext(database, bus, clock, (count) => counters.relayed.inc(count));
   });
-  const deciding = Array.from({ length: DECIDERS }, () =>
+  const deciding = Array.from({ length: LANES }, (_, lane) =>
     startLoop('decider', 250, log, async () => {
-      const outcome = await deciders.decideNext();
+      const outcome = await deciders.decideNext(lane);
       if (outcome === 'more') relay.wake();
       return outcome;
     }),

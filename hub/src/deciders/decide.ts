@@ -111,9 +111,15 @@ async function holdPersons(
   });
 }
 
+/** How many deciders work side by side in one process. */
+export const LANES = 2;
+
 export interface Deciders {
-  /** Decides up to a batch of dirty persons; says whether there may be more. */
-  decideNext(): Promise<'more' | 'idle'>;
+  /**
+   * Decides up to a batch of dirty persons of one lane; says whether there may be more. Every code belongs to one
+   * lane, so that deciders at work side by side do not wait for each other on the same person.
+   */
+  decideNext(lane: number): Promise<'more' | 'idle'>;
   /** Decides one person now if it is dirty, so that whoever wrote reads what was written. */
   decideNow(refs: readonly PersonRef[]): Promise<void>;
 }
@@ -148,8 +154,8 @@ export function createDeciders(
     return decided.claimed;
   };
   return {
-    decideNext: async () =>
-      (await decide((transaction) => claimNext(transaction, batchSize))) > 0 ? 'more' : 'idle',
+    decideNext: async (lane) =>
+      (await decide((transaction) => claimNext(transaction, lane, batchSize))) > 0 ? 'more' : 'idle',
     decideNow: async (refs) => {
       const { rows } = await database.query({
         name: 'is-dirty',
@@ -161,11 +167,13 @@ export function createDeciders(
   };
 }
 
-async function claimNext(transaction: Transaction, limit: number): Promise<PersonRef[]> {
+async function claimNext(transaction: Transaction, lane: number, limit: number): Promise<PersonRef[]> {
   const { rows } = await transaction.query<{ ref: PersonRef }>({
     name: 'claim-dirty',
-    text: `DELETE FROM hub.dirty WHERE seq IN (SELECT seq FROM hub.dirty ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING ref`,
-    values: [limit],
+    text: `DELETE FROM hub.dirty WHERE seq IN (
+        SELECT seq FROM hub.dirty WHERE abs(hashtext(ref) % ${LANES}) = $1 ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+      RETURNING ref`,
+    values: [lane, limit],
   });
   return [...new Set(rows.map((row) => row.ref))];
 }

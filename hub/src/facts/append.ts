@@ -104,13 +104,25 @@ async function registerCodes(transaction: Transaction, facts: readonly Fact[]): 
   await keepIdentities(transaction, sealed);
 }
 
-/** A new version may name another person than the one before: every person that a version names is decided again. */
+/**
+ * Marks whoever the facts are about, and whoever an older version named: a new version may name another person,
+ * and the one before loses the record.
+ */
 async function markSubjectsDirty(transaction: Transaction, facts: readonly Fact[]): Promise<void> {
+  const refs = new Set(facts.map((fact) => fact.subject));
+  const changed = facts.filter((fact) => fact.version > 1);
+  if (changed.length > 0) {
+    const { rows } = await transaction.query<{ subject: Fact['subject'] }>({
+      name: 'older-subjects',
+      text: `SELECT DISTINCT fact.subject FROM hub.fact
+        JOIN unnest($1::text[], $2::text[]) AS key (source, record_id) USING (source, record_id)`,
+      values: [changed.map((fact) => fact.source), changed.map((fact) => fact.recordId)],
+    });
+    for (const { subject } of rows) refs.add(subject);
+  }
   await transaction.query({
-    name: 'mark-subjects-dirty',
-    text: `INSERT INTO hub.dirty (ref)
-      SELECT DISTINCT fact.subject FROM hub.fact
-      JOIN unnest($1::text[], $2::text[]) AS key (source, record_id) USING (source, record_id)`,
-    values: [facts.map((fact) => fact.source), facts.map((fact) => fact.recordId)],
+    name: 'mark-dirty',
+    text: 'INSERT INTO hub.dirty (ref) SELECT unnest($1::text[])',
+    values: [[...refs]],
   });
 }
