@@ -12,7 +12,9 @@ import { runUnder } from './launch/run-under.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = '--help', ...rest] = process.argv.slice(2);
 
-if (!Object.hasOwn(COMMANDS, command) || rest.includes('--help')) {
+// Programs that have options of their own tell about them themselves.
+const helpsItself = ['bench', 'faults'].includes(command);
+if (!Object.hasOwn(COMMANDS, command) || (rest.includes('--help') && !helpsItself)) {
   printHelp();
   process.exit(['--help', '-h', 'help'].includes(command) || rest.includes('--help') ? 0 : 1);
 }

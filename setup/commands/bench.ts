@@ -1,18 +1,23 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../src/command.ts';
 import { openInfrastructure } from '../src/infrastructure.ts';
+import { runPlainProgram } from '../src/plain-program.ts';
 import { runProgram } from '../src/program.ts';
 import { readSettings } from '../src/settings.ts';
 
 // The benchmarks, with a broker and a database of their own.
-await runCommand(async ({ closes, keeps }) => {
+await runCommand(async (context) => {
+  const { closes, keeps } = context;
+  const settings = readSettings();
+  if (process.argv.includes('--help'))
+    return await runPlainProgram(context, ['tests/bench/main.ts', '--help']);
   const dataFolder = mkdtempSync(join(tmpdir(), 'saite-bench-'));
   chmodSync(dataFolder, 0o711);
   closes(async () => rmSync(dataFolder, { recursive: true, force: true }));
   const { keeper, environment, close } = await openInfrastructure({
-    settings: { ...readSettings(), dataFolder },
+    settings: { ...settings, dataFolder },
     disposable: true,
     onKeeper: (opened) => {
       keeps(opened);
@@ -20,5 +25,8 @@ await runCommand(async ({ closes, keeps }) => {
     },
   });
   closes(close);
-  return await runProgram(keeper, 'bench', ['tests/bench/main.ts', ...process.argv.slice(2)], environment);
+  mkdirSync(settings.dataFolder, { recursive: true });
+  const out = ['--out', join(settings.dataFolder, 'bench.json')];
+  const args = ['tests/bench/main.ts', ...out, ...process.argv.slice(2)];
+  return await runProgram(keeper, 'bench', args, environment);
 });
