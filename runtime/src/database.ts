@@ -20,8 +20,6 @@ export function openDatabase(url: string, service: string, log: Log, connections
     max: connections,
     application_name: service,
     connectionTimeoutMillis: 10_000,
-    // A plan that was kept since its tables were empty would read them whole when they are not any more.
-    options: '-c plan_cache_mode=force_custom_plan',
   });
   pool.on('error', (error) => log.warn('database.connection-lost', {}, error));
   return pool;
