@@ -112,16 +112,6 @@ export class HeldMessages {
     return rows.length === limit ? 'more' : 'idle';
   }
 
-  /** An operator hands parked messages in again: all, or those of one reason. */
-  async release(queue: string, code?: string): Promise<number> {
-    const { rowCount } = await this.#database.query(
-      `UPDATE ${this.#table} SET state = 'waiting', retry_at = $2
-       WHERE queue = $1 AND state = 'parked' AND ($3::text IS NULL OR code = $3)`,
-      [queue, this.#clock.now(), code ?? null],
-    );
-    return rowCount ?? 0;
-  }
-
   /** How many messages are held, by queue, state and reason: for health and metrics. */
   async counts(): Promise<{ queue: string; state: string; code: string; count: number }[]> {
     const { rows } = await this.#database.query<{

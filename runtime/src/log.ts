@@ -17,7 +17,6 @@ export interface LogFields {
   /** Event or fact type. */
   readonly type?: string;
   readonly state?: string;
-  readonly correlationId?: string;
 }
 
 const ALLOWED = [
@@ -30,7 +29,6 @@ const ALLOWED = [
   'code',
   'type',
   'state',
-  'correlationId',
 ] as const satisfies readonly (keyof LogFields)[];
 
 /** A service's log: one JSON line an event, only allowed fields. */
