@@ -1,3 +1,4 @@
+export * from './codes/care.ts';
 export * from './codes/payments.ts';
 export * from './codes/programmes.ts';
 export * from './events/index.ts';
@@ -10,4 +11,6 @@ export * from './http/statement.ts';
 export * from './values/calendar.ts';
 export * from './values/ids.ts';
 export * from './values/money.ts';
+export * from './values/narratives.ts';
+export * from './values/period.ts';
 export * from './values/person-code.ts';

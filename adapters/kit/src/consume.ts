@@ -1,24 +1,27 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
-import { eventContracts, type FactEvent, type FactType } from '@saite/contracts';
+import { contractOf, type EventOf, type EventType } from '@saite/contracts';
 import { codeOf, faultPoint, isTransient, startLoop } from '@saite/runtime';
 import type { Adapter } from './adapter.ts';
 
-export interface FactConsumer {
+export interface EventConsumer<Type extends EventType> {
   readonly queue: string;
-  readonly types: readonly FactType[];
+  readonly types: readonly Type[];
   readonly batchSize?: number;
   /** Takes a batch as a whole: a verdict an event, or a throw if nothing of it took effect. */
-  readonly take: (events: readonly FactEvent[]) => Promise<readonly Verdict[]>;
+  readonly take: (events: readonly EventOf<Type>[]) => Promise<readonly Verdict[]>;
 }
 
 const BATCH = 100;
 const RETRY_INTERVAL_MS = 1_000;
 
 /**
- * Consumes facts of the broker: what the contract does not let through is parked, what is to be taken later is
+ * Consumes events of the broker: what the contract does not let through is parked, what is to be taken later is
  * held in the database and handed in again by itself.
  */
-export async function consumeFacts(adapter: Adapter, consumer: FactConsumer): Promise<void> {
+export async function consumeEvents<Type extends EventType>(
+  adapter: Adapter,
+  consumer: EventConsumer<Type>,
+): Promise<void> {
   const { queue } = consumer;
   const handle = (batch: readonly Delivery[]) => takeBatch(adapter, consumer, batch);
   await adapter.bus.consume({
@@ -50,12 +53,12 @@ export async function consumeFacts(adapter: Adapter, consumer: FactConsumer): Pr
   adapter.closes(() => retries.close());
 }
 
-async function takeBatch(
+async function takeBatch<Type extends EventType>(
   adapter: Adapter,
-  { types, take }: FactConsumer,
+  { types, take }: EventConsumer<Type>,
   batch: readonly Delivery[],
 ): Promise<Verdict[]> {
-  const read = batch.map((delivery) => readFact(adapter, types, delivery));
+  const read = batch.map((delivery) => readEvent(adapter, types, delivery));
   const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
   const taken = events.length === 0 ? [] : await take(events);
   if (events.length > 0) faultPoint('adapter-intake.after-commit');
@@ -69,11 +72,15 @@ async function takeBatch(
   });
 }
 
-type Read = { readonly event: FactEvent } | Verdict;
+type Read<Type extends EventType> = { readonly event: EventOf<Type> } | Verdict;
 
 const park = (code: string, detail: string): Verdict => ({ verdict: 'park', code, detail });
 
-function readFact(adapter: Adapter, types: readonly FactType[], delivery: Delivery): Read {
+function readEvent<Type extends EventType>(
+  adapter: Adapter,
+  types: readonly Type[],
+  delivery: Delivery,
+): Read<Type> {
   const type = types.find((known) => known === delivery.type);
   if (!type) return park('UNKNOWN_TYPE', 'the type is none that this queue takes');
   let content: unknown;
@@ -82,7 +89,7 @@ function readFact(adapter: Adapter, types: readonly FactType[], delivery: Delive
   } catch {
     return park('UNREADABLE', 'the message is not JSON');
   }
-  const parsed = eventContracts[type].safeParse(content);
+  const parsed = contractOf(type).safeParse(content);
   if (!parsed.success) {
     const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
     return park('INVALID_EVENT', `not as the contract says: ${paths}`);

@@ -1,8 +1,18 @@
 export { DONE, type Verdict } from '@saite/bus';
 export { type Adapter, type AdapterOptions, type AdapterSettings, openAdapter } from './adapter.ts';
-export { consumeFacts, type FactConsumer } from './consume.ts';
+export { consumeEvents, type EventConsumer } from './consume.ts';
 export { Leader } from './leader.ts';
 export { type LeaderLoopOptions, startLeaderLoop } from './loop.ts';
+export { deliverDue, type Receiver } from './outgoing/deliver.ts';
+export {
+  type DocumentReceiver,
+  type OpenRequest,
+  openRequest,
+  type RequestOptions,
+  type Requests,
+  startDelivering,
+  startRequests,
+} from './outgoing/requests.ts';
 export { NotPublished, publishFacts } from './publish.ts';
 export {
   type CodeToWatch,
@@ -13,7 +23,10 @@ export {
   KIT_STEPS,
   type NewDelivery,
   ParkedAnswers,
+  REQUESTED_DELIVERIES_STEP,
   type RefusedAnswer,
+  RequestedDeliveries,
+  type SettledDelivery,
   type WatchedPerson,
   WatchedPersons,
 } from './store/index.ts';

@@ -1,6 +1,6 @@
 import {
   type Adapter,
-  consumeFacts,
+  consumeEvents,
   DONE,
   startLeaderLoop,
   Upstream,
@@ -72,7 +72,7 @@ export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): 
   });
   loop('changes', options.pollMs, () => readChanges(adapter, pmlp, () => fetching.wake()));
 
-  await consumeFacts(adapter, {
+  await consumeEvents(adapter, {
     queue: options.queue ?? QUEUE,
     types: ['spolis.placement.recorded.v1'],
     take: async (events) => {

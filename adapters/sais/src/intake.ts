@@ -1,4 +1,4 @@
-import { type Adapter, type CodeToWatch, consumeFacts, DONE, type Verdict } from '@saite/adapter-kit';
+import { type Adapter, type CodeToWatch, consumeEvents, DONE, type Verdict } from '@saite/adapter-kit';
 import type { EventOf, FactEvent } from '@saite/contracts';
 import { openCode, openPerson, personRef, sealCode } from '@saite/identity';
 import { inTransaction, type Transaction } from '@saite/runtime';
@@ -30,7 +30,7 @@ export interface IntakeOptions {
 
 /** Takes placements and person records: whom to watch, and what SAIS is to be told. */
 export const startIntake = (adapter: Adapter, { queue, onWork }: IntakeOptions): Promise<void> =>
-  consumeFacts(adapter, {
+  consumeEvents(adapter, {
     queue,
     types: ['spolis.placement.recorded.v1', 'pmlp.person.updated.v1'],
     take: async (events) => {

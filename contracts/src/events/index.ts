@@ -1,9 +1,19 @@
 import type { z } from 'zod';
+import { DeliveryRequested, DeliverySettled } from './delivery.ts';
 import { envelopeOf } from './envelope.ts';
+import { CrisisReported, CustodyDecided } from './npais.ts';
 import { PersonUpdated } from './pmlp.ts';
 import { IncomeChecked, PaymentRecorded } from './sais.ts';
-import { AllowanceStated } from './saite.ts';
-import { PlacementRecorded } from './spolis.ts';
+import {
+  AllowanceStated,
+  CareAlertAcknowledged,
+  CareAlertCleared,
+  CareAlertRaised,
+  ContactReportAccepted,
+  ContactReportDelivered,
+} from './saite.ts';
+import { SurveyRecorded } from './sopa.ts';
+import { ContactReportRecorded, PlacementRecorded } from './spolis.ts';
 
 /** Every event that travels, by type; the type is its routing key too. */
 export const eventContracts = {
@@ -11,19 +21,50 @@ export const eventContracts = {
   'sais.income.checked.v1': envelopeOf('sais.income.checked.v1', IncomeChecked),
   'spolis.placement.recorded.v1': envelopeOf('spolis.placement.recorded.v1', PlacementRecorded),
   'pmlp.person.updated.v1': envelopeOf('pmlp.person.updated.v1', PersonUpdated),
+  'spolis.contact-report.recorded.v1': envelopeOf('spolis.contact-report.recorded.v1', ContactReportRecorded),
+  'npais.custody.decided.v1': envelopeOf('npais.custody.decided.v1', CustodyDecided),
+  'npais.crisis.reported.v1': envelopeOf('npais.crisis.reported.v1', CrisisReported),
+  'sopa.survey.recorded.v1': envelopeOf('sopa.survey.recorded.v1', SurveyRecorded),
+  'npais.delivery.requested.v1': envelopeOf('npais.delivery.requested.v1', DeliveryRequested),
+  'sopa.delivery.requested.v1': envelopeOf('sopa.delivery.requested.v1', DeliveryRequested),
+  'inspection.delivery.requested.v1': envelopeOf('inspection.delivery.requested.v1', DeliveryRequested),
+  'npais.delivery.settled.v1': envelopeOf('npais.delivery.settled.v1', DeliverySettled),
+  'sopa.delivery.settled.v1': envelopeOf('sopa.delivery.settled.v1', DeliverySettled),
+  'inspection.delivery.settled.v1': envelopeOf('inspection.delivery.settled.v1', DeliverySettled),
   'saite.allowance.stated.v1': envelopeOf('saite.allowance.stated.v1', AllowanceStated),
+  'saite.care-alert.raised.v1': envelopeOf('saite.care-alert.raised.v1', CareAlertRaised),
+  'saite.care-alert.cleared.v1': envelopeOf('saite.care-alert.cleared.v1', CareAlertCleared),
+  'saite.care-alert.acknowledged.v1': envelopeOf('saite.care-alert.acknowledged.v1', CareAlertAcknowledged),
+  'saite.contact-report.accepted.v1': envelopeOf('saite.contact-report.accepted.v1', ContactReportAccepted),
+  'saite.contact-report.delivered.v1': envelopeOf(
+    'saite.contact-report.delivered.v1',
+    ContactReportDelivered,
+  ),
 } as const;
 
 export type EventType = keyof typeof eventContracts;
 export type EventOf<Type extends EventType> = z.infer<(typeof eventContracts)[Type]>;
 export type SaiteEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 
-/** Types of the events by which a register tells a fact. */
+const schemas: { readonly [Type in EventType]: z.ZodType<EventOf<Type>> } = eventContracts;
+
+/** The contract of one type, as a schema of exactly its events. */
+export const contractOf = <Type extends EventType>(type: Type): z.ZodType<EventOf<Type>> => schemas[type];
+
+/** Types of the events that tell a fact: a register's, or an act at one of Saite's own doors. */
 export const FACT_TYPES = [
   'sais.payment.recorded.v1',
   'sais.income.checked.v1',
   'spolis.placement.recorded.v1',
   'pmlp.person.updated.v1',
+  'spolis.contact-report.recorded.v1',
+  'npais.custody.decided.v1',
+  'npais.crisis.reported.v1',
+  'sopa.survey.recorded.v1',
+  'npais.delivery.settled.v1',
+  'sopa.delivery.settled.v1',
+  'inspection.delivery.settled.v1',
+  'saite.care-alert.acknowledged.v1',
 ] as const satisfies readonly EventType[];
 export type FactType = (typeof FACT_TYPES)[number];
 export type FactEvent = EventOf<FactType>;
@@ -37,7 +78,17 @@ export const EVENTS_EXCHANGE = 'saite.events';
 /** Content type of an event on the broker. */
 export const EVENT_CONTENT_TYPE = 'application/cloudevents+json';
 
+export { DeliveryDocument, DeliveryRequested, DeliverySettled, Recipient } from './delivery.ts';
+export { CrisisReported, CustodyDecided } from './npais.ts';
 export { PersonUpdated } from './pmlp.ts';
 export { IncomeChecked, PaymentRecorded } from './sais.ts';
-export { AllowanceStated } from './saite.ts';
-export { PlacementRecorded, Stay } from './spolis.ts';
+export {
+  AllowanceStated,
+  CareAlertAcknowledged,
+  CareAlertCleared,
+  CareAlertRaised,
+  ContactReportAccepted,
+  ContactReportDelivered,
+} from './saite.ts';
+export { SurveyRecorded } from './sopa.ts';
+export { ContactReportRecorded, PlacementRecorded, Stay } from './spolis.ts';

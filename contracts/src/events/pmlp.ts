@@ -17,6 +17,13 @@ export const PersonUpdated = z
       .strictObject({ atvk: Atvk, since: CalendarDate.describe('First day of the declared residence') })
       .optional()
       .describe('Declared residence in force'),
+    residences: z
+      .array(
+        z.strictObject({ atvk: Atvk, since: CalendarDate.describe('First day of the declared residence') }),
+      )
+      .max(200)
+      .optional()
+      .describe('Every declared residence that the register knows, oldest first, with the one in force'),
     parentRefs: z.array(PersonRef).max(10).describe('References of the parents'),
     identity: Sealed.describe('Sealed codes, names and address'),
   })

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { CareAlertKind, DeliveryRegister } from '../codes/care.ts';
 import { IssuedStatement } from '../http/statement.ts';
-import { Sealed } from '../values/ids.ts';
+import { CalendarDate, Instant } from '../values/calendar.ts';
+import { AlertId, CrisisId, InstitutionId, RecordVersion, ReportId, Sealed } from '../values/ids.ts';
+import { Recipient } from './delivery.ts';
+import { factFields } from './fact.ts';
 
 /** Saite stated a person's allowance of a month, or stated it anew; the subject is the person. */
 export const AllowanceStated = z
@@ -12,3 +16,68 @@ export const AllowanceStated = z
   })
   .describe('An issued statement of personal allowance and client share');
 export type AllowanceStated = z.infer<typeof AllowanceStated>;
+
+/** An alert about a child in care. The subject is the child; what it rests on is in clear, who it is about is not. */
+const careAlert = {
+  alertId: AlertId,
+  kind: CareAlertKind,
+  raisedOn: CalendarDate.describe('Logical day on which the condition began'),
+  dueOn: CalendarDate.nullable().describe('Day up to which something was due; null if nothing is'),
+  recordedAt: Instant.describe('When Saite raised it'),
+  recipients: z
+    .array(Recipient)
+    .describe('To whom it goes, by court and municipality on the day it was raised'),
+};
+
+/** Saite raised an alert about a child in care. */
+export const CareAlertRaised = z.strictObject(careAlert).describe('A raised alert');
+export type CareAlertRaised = z.infer<typeof CareAlertRaised>;
+
+/** The condition of an alert ended, or a later fact voided it. */
+export const CareAlertCleared = z
+  .strictObject({
+    ...careAlert,
+    clearedOn: CalendarDate.describe(
+      'Logical day on which the condition ended, or on which the voiding fact came',
+    ),
+  })
+  .describe('A cleared alert');
+export type CareAlertCleared = z.infer<typeof CareAlertCleared>;
+
+/** Somebody to whom an alert went took note of it; the court's word ends a reported crisis. */
+export const CareAlertAcknowledged = z
+  .strictObject({
+    ...factFields,
+    alertId: AlertId,
+    kind: CareAlertKind,
+    crisisId: CrisisId.nullable().describe('The notice that the alert is about, if it is about one'),
+    acknowledgedOn: CalendarDate.describe('Day in Riga of the acknowledgement'),
+    by: Recipient.describe('On whose behalf it was acknowledged'),
+    identity: Sealed.describe('Sealed personal code of the child'),
+    narrative: Sealed.describe('Sealed note (`note`)'),
+  })
+  .describe('An acknowledgement of an alert');
+export type CareAlertAcknowledged = z.infer<typeof CareAlertAcknowledged>;
+
+const contactReport = {
+  reportId: ReportId,
+  recordVersion: RecordVersion,
+  institutionId: InstitutionId.describe('Institution that reported'),
+  reportedOn: CalendarDate.describe('Day of the report'),
+};
+
+/** Saite accepted a contact report and will deliver it. */
+export const ContactReportAccepted = z.strictObject(contactReport).describe('An accepted contact report');
+export type ContactReportAccepted = z.infer<typeof ContactReportAccepted>;
+
+/** One recipient's register took a contact report. */
+export const ContactReportDelivered = z
+  .strictObject({
+    ...contactReport,
+    recipient: Recipient,
+    register: DeliveryRegister,
+    deliveredAt: Instant.describe('When the register took it'),
+    receipt: z.string().max(64).describe("The register's receipt"),
+  })
+  .describe('A contact report that reached a recipient');
+export type ContactReportDelivered = z.infer<typeof ContactReportDelivered>;

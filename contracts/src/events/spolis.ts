@@ -3,6 +3,7 @@ import { Programme } from '../codes/programmes.ts';
 import { CalendarDate } from '../values/calendar.ts';
 import { Atvk, InstitutionId, Sealed } from '../values/ids.ts';
 import { Money } from '../values/money.ts';
+import { Period } from '../values/period.ts';
 import { factFields } from './fact.ts';
 
 /** A stay in care, from the day of admission to the day before discharge (*izvietojums*). */
@@ -37,3 +38,19 @@ export const PlacementRecorded = z
   ])
   .describe('A placement of SPOLIS');
 export type PlacementRecorded = z.infer<typeof PlacementRecorded>;
+
+/**
+ * An institution reported on a child's contact with the family and on the child's development (*ziņojums par
+ * saskarsmi un sadarbību*; Law on Social Services and Social Assistance, art. 28).
+ */
+export const ContactReportRecorded = z
+  .strictObject({
+    ...factFields,
+    institutionId: InstitutionId.describe('Institution that reported'),
+    reportedOn: CalendarDate.describe('Day of the report; it starts the clock anew'),
+    period: Period.describe('Days that the report is about'),
+    identity: Sealed.describe('Sealed personal code of the child'),
+    narrative: Sealed.describe('Sealed contacts and texts (`contact-report`)'),
+  })
+  .describe('A contact report of a care institution');
+export type ContactReportRecorded = z.infer<typeof ContactReportRecorded>;

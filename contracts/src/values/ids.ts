@@ -26,6 +26,37 @@ export type InstitutionId = z.infer<typeof InstitutionId>;
 export const StatementId = externalId('Id of the issued statement').brand<'StatementId'>();
 export type StatementId = z.infer<typeof StatementId>;
 
+/** An orphan's court (*bāriņtiesa*) as NPAIS names it. */
+export const CourtId = externalId("Id of the orphan's court").brand<'CourtId'>();
+export type CourtId = z.infer<typeof CourtId>;
+
+/** A decision of an orphan's court as NPAIS numbers it (*lēmums*). */
+export const DecisionId = externalId('Id of the decision in NPAIS').brand<'DecisionId'>();
+export type DecisionId = z.infer<typeof DecisionId>;
+
+/** A notice of a child taken from the family as NPAIS numbers it. */
+export const CrisisId = externalId('Id of the notice in NPAIS').brand<'CrisisId'>();
+export type CrisisId = z.infer<typeof CrisisId>;
+
+/** A social worker's survey of a family as SOPA numbers it (*apsekošana*). */
+export const SurveyId = externalId('Id of the survey in SOPA').brand<'SurveyId'>();
+export type SurveyId = z.infer<typeof SurveyId>;
+
+/** A contact report as its sender numbers it (*ziņojums par saskarsmi*). */
+export const ReportId = externalId('Id of the contact report').brand<'ReportId'>();
+export type ReportId = z.infer<typeof ReportId>;
+
+/** An alert as Saite numbers it; it stands in letters as the case number. */
+export const AlertId = externalId('Id of the alert').brand<'AlertId'>();
+export type AlertId = z.infer<typeof AlertId>;
+
+/** A delivery as Saite numbers it: the message id that its receiver takes once. */
+export const DeliveryId = z
+  .uuid({ error: 'expected the id of a delivery' })
+  .describe('Id of the delivery, and of its message')
+  .brand<'DeliveryId'>();
+export type DeliveryId = z.infer<typeof DeliveryId>;
+
 /** An event's id, derived from register, record id and version: what is read twice is the same event. */
 export const EventId = externalId(
   'Id of the event, derived from register, record id and version',

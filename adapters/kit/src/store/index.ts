@@ -20,6 +20,11 @@ export { Cursors } from './cursors.ts';
 export { Deliveries, type Delivery, type NewDelivery } from './deliveries.ts';
 export { ParkedAnswers, type RefusedAnswer } from './parked-answers.ts';
 export {
+  REQUESTED_DELIVERIES_STEP,
+  RequestedDeliveries,
+  type SettledDelivery,
+} from './requested-deliveries.ts';
+export {
   type CodeToWatch,
   type FetchedPerson,
   type WatchedPerson,

@@ -31,12 +31,15 @@ export class UpstreamError extends SaiteError {
   readonly consequence: Consequence;
   /** Path of the field that is wrong, if one is. */
   readonly path: string;
+  /** The register's own code of a refusal, if it gave one. */
+  readonly registerCode: string | undefined;
 
-  constructor(code: UpstreamCode, message: string, path = '') {
+  constructor(code: UpstreamCode, message: string, path = '', registerCode?: string) {
     super(code, message);
     this.name = 'UpstreamError';
     this.consequence = UPSTREAM_CODES[code];
     this.path = path;
+    this.registerCode = registerCode;
   }
 }
 
