@@ -1,6 +1,7 @@
 export { DONE, type Verdict } from '@saite/bus';
 export { type Adapter, type AdapterOptions, type AdapterSettings, openAdapter } from './adapter.ts';
 export { consumeEvents, type EventConsumer } from './consume.ts';
+export * from './feed/index.ts';
 export { Leader } from './leader.ts';
 export { type LeaderLoopOptions, startLeaderLoop } from './loop.ts';
 export { deliverDue, type Receiver } from './outgoing/deliver.ts';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createSecretKey } from 'node:crypto';
 import { test } from 'node:test';
+import { eventPerson } from '@saite/adapter-kit';
 import { eventContracts, Month } from '@saite/contracts';
 import { makeKeyFile, openCode, parseKeyFile, personRef, sealCode } from '@saite/identity';
 import { madeCode } from './testing/made.ts';
-import { eventPerson, incomeChecked, paymentRecorded } from './translate.ts';
+import { incomeChecked, paymentRecorded } from './translate.ts';
 import { errorPath, UpstreamPayment } from './upstream-contract.ts';
 
 const ring = parseKeyFile(makeKeyFile());

@@ -1,39 +1,18 @@
+import type { EventPerson } from '@saite/adapter-kit';
 import {
   type EventOf,
   FIRST_STATED_MONTH,
   type Month,
   monthNumber,
-  type PersonCode,
   type PersonRef,
   RecordId,
   RecordVersion,
-  type Sealed,
 } from '@saite/contracts';
-import { eventIdOf, type KeyRing, sealCode } from '@saite/identity';
+import { eventIdOf, type KeyRing } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { UpstreamPayment } from './upstream-contract.ts';
 
 const SOURCE = '/registers/sais';
-
-/** A person as the events of this register speak of them: by reference, the code sealed. */
-export interface EventPerson {
-  readonly subject: PersonRef;
-  readonly identity: Sealed;
-}
-
-/**
- * A person's reference and sealed code. The box that is stored already is used again, so that a payment read twice
- * has the same content; it is sealed anew only under a newer key.
- */
-export function eventPerson(
-  ring: KeyRing,
-  subject: PersonRef,
-  code: PersonCode,
-  stored: Sealed,
-): EventPerson {
-  const identity = stored.keyVersion === ring.sealing.current ? stored : sealCode(ring, subject, code);
-  return { subject, identity };
-}
 
 /** A payment of SAIS as an event. */
 export function paymentRecorded(

@@ -1,4 +1,4 @@
-import { type Upstream, UpstreamError } from '@saite/adapter-kit';
+import { answerOfAnother, invalidAnswer, readPages, type Upstream } from '@saite/adapter-kit';
 import {
   type CalendarDate,
   type InstitutionId,
@@ -65,35 +65,30 @@ export class Sais {
   }
 
   /** Payments of persons, page by page. @throws UpstreamError at the first page that must not be taken */
-  async *payments(codes: readonly PersonCode[], from: Month, to: Month): AsyncGenerator<PaymentsPage> {
-    const asked = new Set<string>(codes);
-    const pages = new Set<string>();
-    let page: string | undefined;
-    do {
+  payments(codes: readonly PersonCode[], from: Month, to: Month): AsyncGenerator<PaymentsPage> {
+    return readPages(codes, async (token) => {
       const answer = await this.#upstream.call('payments', async (context) => {
         const body = {
           PaymentsRequest: {
             PersonCode: [...codes],
             PeriodFrom: from,
             PeriodTo: to,
-            ...(page === undefined ? {} : { Page: page }),
+            ...(token === undefined ? {} : { Page: token }),
           },
         };
         return expected((await this.#submit(body, context)).PaymentsAnswer, 'PaymentsAnswer');
       });
       const payments = answer.Payment.map(readPayment);
-      for (const [index, read] of payments.entries()) {
-        const code = 'payment' in read ? read.payment.PersonCode : read.personCode;
-        if (code !== undefined && !asked.has(code)) throw ofAnother(`Payment.${index}.PersonCode`);
-      }
-      if (answer.AnsweredFor.some((code) => !asked.has(code))) throw ofAnother('AnsweredFor');
-      yield { payments, answeredFor: answer.AnsweredFor, asOf: answer.AsOfChange };
-      page = answer.NextPage;
-      const stands = payments.length === 0 && answer.AnsweredFor.length === 0;
-      if (page !== undefined && (pages.has(page) || stands))
-        throw new UpstreamError('PAGE_REPEATED', 'SAIS gives the same page again', 'NextPage');
-      if (page !== undefined) pages.add(page);
-    } while (page !== undefined);
+      return {
+        page: { payments, answeredFor: answer.AnsweredFor, asOf: answer.AsOfChange },
+        persons: payments.map((read, index) => ({
+          code: 'payment' in read ? read.payment.PersonCode : read.personCode,
+          path: `Payment.${index}.PersonCode`,
+        })),
+        answeredFor: answer.AnsweredFor,
+        next: answer.NextPage,
+      };
+    });
   }
 
   /**
@@ -120,7 +115,7 @@ export class Sais {
       );
       let last = after;
       const changes = answer.Change.map(({ ChangeNumber, Payment }) => {
-        if (ChangeNumber <= last) throw invalidAt('Change.ChangeNumber');
+        if (ChangeNumber <= last) throw invalidAnswer('Change.ChangeNumber');
         last = ChangeNumber;
         return {
           number: ChangeNumber,
@@ -128,8 +123,8 @@ export class Sais {
           read: () => readPayment(Payment),
         };
       });
-      if (answer.LastChange < last) throw invalidAt('LastChange');
-      if (answer.More && answer.LastChange === after) throw invalidAt('More');
+      if (answer.LastChange < last) throw invalidAnswer('LastChange');
+      if (answer.More && answer.LastChange === after) throw invalidAnswer('More');
       return { feed: answer.FeedID, changes, last: answer.LastChange, more: answer.More };
     } catch (error) {
       if (error instanceof SaisRefusal && error.errorCode === 'CURSOR_UNKNOWN') return 'cursor-unknown';
@@ -168,17 +163,13 @@ export class Sais {
 }
 
 const expected = <Part>(part: Part | undefined, path: string): Part => {
-  if (part === undefined) throw invalidAt(`Body.${path}`);
+  if (part === undefined) throw invalidAnswer(`Body.${path}`);
   return part;
 };
 const ofMessage = (receipt: Receipt, messageId: string): Receipt => {
-  if (receipt.NoticeMessageID !== messageId) throw ofAnother('NoticeMessageID');
+  if (receipt.NoticeMessageID !== messageId) throw answerOfAnother('NoticeMessageID');
   return receipt;
 };
-const invalidAt = (path: string) =>
-  new UpstreamError('ANSWER_INVALID', 'the answer is not as the contract says', path);
-const ofAnother = (path: string) =>
-  new UpstreamError('ANSWER_OF_ANOTHER', 'the answer speaks of something that was not asked for', path);
 
 /** Reads one payment; of one that is wrong it keeps only whose it is and which one. */
 function readPayment(content: unknown): ReadPayment {
