@@ -1,0 +1,22 @@
+import { type Adapter, KIT_STEPS, REQUESTED_DELIVERIES_STEP } from '@saite/adapter-kit';
+import { OUTGOING_FILES_STEP } from './outgoing/file-store.ts';
+import { startOutgoing } from './outgoing/start.ts';
+
+/** Steps of the adapter's schema; released ones never change. */
+export const SOPA_STEPS = [...KIT_STEPS, REQUESTED_DELIVERIES_STEP, OUTGOING_FILES_STEP] as const;
+
+export interface SopaOptions {
+  /** Address of SOPA, without a slash at the end. */
+  readonly url: string;
+  /** Longest time of one call, milliseconds. */
+  readonly timeoutMs: number;
+  /** Time between two looks at what is due and at what changed, milliseconds. */
+  readonly pollMs: number;
+}
+
+const DELIVERIES_QUEUE = 'saite.sopa.deliveries';
+
+/** Runs the adapter of SOPA: files for the municipalities' social services, and their receipts. */
+export async function startSopa(adapter: Adapter, options: SopaOptions): Promise<void> {
+  await startOutgoing(adapter, { ...options, queue: DELIVERIES_QUEUE });
+}

@@ -1,0 +1,111 @@
+import type { Adapter } from '@saite/adapter-kit';
+import { openTestAdapter, type TestAdapter } from '@saite/adapter-kit/testing';
+import {
+  type DeliveryRequested,
+  type EventOf,
+  type PersonCode,
+  RecordId,
+  RecordVersion,
+} from '@saite/contracts';
+import { eventIdOf, personRef } from '@saite/identity';
+import { toInstant } from '@saite/runtime';
+import { waitFor } from '@saite/runtime/testing';
+import { SOPA_STEPS, startSopa } from '../adapter.ts';
+import { makeRequests } from './made.ts';
+import { type PlayedSopa, playSopa } from './played-sopa.ts';
+
+type Settled = EventOf<'sopa.delivery.settled.v1'>;
+
+/** The adapter on a real broker and database, beside the played SOPA, in a room of its own. */
+export interface World extends Pick<TestAdapter, 'room' | 'keyPath' | 'end'> {
+  readonly adapter: Adapter;
+  readonly sopa: PlayedSopa;
+  readonly make: ReturnType<typeof makeRequests>;
+  /** The hub asks for deliveries about a child. */
+  request(childCode: PersonCode, ...requests: readonly DeliveryRequested[]): Promise<void>;
+  /** What was told of a delivery, each event once. */
+  settled(request: DeliveryRequested): Settled[];
+  /** Waits until so many rounds of a delivery are told. */
+  told(request: DeliveryRequested, rounds?: number): Promise<Settled>;
+  parked(): Promise<{ item: string; reason: string; state: string }[]>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Another world whose broker, database, keys and register this one shares, as its next process. */
+  readonly sharing?: World;
+  /** Without the adapter itself: a process of its own is started by the test. */
+  readonly withoutAdapter?: boolean;
+}
+
+export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}): Promise<World> {
+  const sopa = sharing?.sopa ?? (await playSopa());
+  const opened = await openTestAdapter({
+    name: 'sopa',
+    steps: SOPA_STEPS,
+    types: ['sopa.delivery.settled.v1'],
+    sharing,
+  });
+  const { adapter, room, keyPath, end } = opened;
+  if (!withoutAdapter) await startSopa(adapter, { url: sopa.url, timeoutMs: 1_000, pollMs: 50 });
+  const { keys } = adapter;
+  const settled = (request: DeliveryRequested) => {
+    const events = opened.told.filter(
+      (event): event is Settled =>
+        event.type === 'sopa.delivery.settled.v1' && event.data.recordId === String(request.deliveryId),
+    );
+    return [...new Map(events.map((event) => [event.id, event])).values()];
+  };
+  return {
+    adapter,
+    sopa,
+    room,
+    keyPath,
+    end,
+    make: makeRequests(keys),
+    async request(childCode, ...requests) {
+      const events = requests.map(
+        (data): EventOf<'sopa.delivery.requested.v1'> => ({
+          specversion: '1.0',
+          id: eventIdOf(
+            keys,
+            'saite.delivery',
+            RecordId.parse(data.deliveryId),
+            RecordVersion.parse(data.round),
+          ),
+          source: '/saite',
+          type: 'sopa.delivery.requested.v1',
+          subject: personRef(keys, childCode),
+          time: toInstant(new Date()),
+          datacontenttype: 'application/json',
+          data,
+        }),
+      );
+      const messages = events.map((event) => ({
+        type: event.type,
+        id: event.id,
+        body: JSON.stringify(event),
+      }));
+      const outcomes = await adapter.bus.publish(messages);
+      if (outcomes.some((outcome) => outcome !== 'sent')) throw new Error('a request was not published');
+    },
+    settled,
+    async told(request, rounds = 1) {
+      const last = await waitFor(`${rounds} rounds told of a delivery`, () => {
+        const events = settled(request);
+        return events.length >= rounds && events.at(-1);
+      });
+      return last;
+    },
+    async parked() {
+      const { rows } = await adapter.database.query<{ item: string; reason: string; state: string }>(
+        `SELECT item, reason, state FROM ${adapter.schema}.parked_answer ORDER BY item, reason`,
+      );
+      return rows;
+    },
+    async close() {
+      await opened.close();
+      if (!sharing) await sopa.close();
+    },
+  };
+}
