@@ -33,3 +33,11 @@ export type OpenRegisterSandbox = (options: SandboxOptions) => Promise<RegisterS
 export { type CommonFault, type FaultMode, FaultSwitch } from './sandbox/fault-switch.ts';
 export { answerProblems, parseBody, SandboxProblem } from './sandbox/problems.ts';
 export { openRecordStore, type RecordStore, type StoredRecord } from './sandbox/record-store.ts';
+export {
+  IvisRefusal,
+  type IvisRegisterOptions,
+  ivisRegister,
+  type WrittenAnswer,
+} from './soap/played/ivis-register.ts';
+export { mountSoap, type SoapDoorOptions } from './soap/played/soap-door.ts';
+export { SOAP_FAULTS, type SoapFault } from './soap/played/soap-faults.ts';

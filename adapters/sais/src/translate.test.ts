@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { createSecretKey } from 'node:crypto';
 import { test } from 'node:test';
 import { eventPerson } from '@saite/adapter-kit';
+import { errorPath } from '@saite/adapter-kit/soap';
 import { eventContracts, Month } from '@saite/contracts';
 import { makeKeyFile, openCode, parseKeyFile, personRef, sealCode } from '@saite/identity';
 import { madeCode } from './testing/made.ts';
 import { incomeChecked, paymentRecorded } from './translate.ts';
-import { errorPath, UpstreamPayment } from './upstream-contract.ts';
+import { UpstreamPayment } from './upstream-contract.ts';
 
 const ring = parseKeyFile(makeKeyFile());
 const code = madeCode(1);

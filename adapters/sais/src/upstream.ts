@@ -1,4 +1,5 @@
-import { answerOfAnother, invalidAnswer, readPages, type Upstream } from '@saite/adapter-kit';
+import { answerOfAnother, invalidAnswer, readPages, type Upstream, UpstreamError } from '@saite/adapter-kit';
+import { errorPath } from '@saite/adapter-kit/soap';
 import {
   type CalendarDate,
   type InstitutionId,
@@ -7,8 +8,8 @@ import {
   type PlacementId,
   RecordId,
 } from '@saite/contracts';
-import { SaisRefusal, type Submit } from './soap-client.ts';
-import { errorPath, type Receipt, type ResponseBody, UpstreamPayment } from './upstream-contract.ts';
+import type { SubmitToSais } from './soap-client.ts';
+import { type Receipt, type ResponseBody, UpstreamPayment } from './upstream-contract.ts';
 
 /** A payment that cannot be read, with the path of the field that is wrong. */
 export interface RefusedPayment {
@@ -57,9 +58,9 @@ export interface CareNotice {
 /** SAIS as the adapter sees it: its operations, with every answer checked before it is handed on. */
 export class Sais {
   readonly #upstream: Upstream;
-  readonly #submit: Submit;
+  readonly #submit: SubmitToSais;
 
-  constructor(upstream: Upstream, submit: Submit) {
+  constructor(upstream: Upstream, submit: SubmitToSais) {
     this.#upstream = upstream;
     this.#submit = submit;
   }
@@ -127,7 +128,7 @@ export class Sais {
       if (answer.More && answer.LastChange === after) throw invalidAnswer('More');
       return { feed: answer.FeedID, changes, last: answer.LastChange, more: answer.More };
     } catch (error) {
-      if (error instanceof SaisRefusal && error.errorCode === 'CURSOR_UNKNOWN') return 'cursor-unknown';
+      if (error instanceof UpstreamError && error.registerCode === 'CURSOR_UNKNOWN') return 'cursor-unknown';
       throw error;
     }
   }

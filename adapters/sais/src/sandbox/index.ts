@@ -4,18 +4,21 @@ import { join } from 'node:path';
 import {
   answerProblems,
   FaultSwitch,
+  ivisRegister,
+  mountSoap,
   parseBody,
   type RegisterSandbox,
   type SandboxOptions,
 } from '@saite/adapter-kit/sandbox';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { SAIS_FAULTS, type SaisFault } from './faults.ts';
+import { SAIS_SERVICE } from '../soap-client.ts';
+import { RequestBody } from '../upstream-contract.ts';
+import { SAIS_FAULTS, type SaisFault, spoilAnswer } from './faults.ts';
 import { openInbox } from './inbox.ts';
 import { SandboxPayment } from './payment.ts';
 import { openPaymentStore } from './payment-store.ts';
 import { PlayedRegister } from './register.ts';
-import { mountSoap } from './soap-door.ts';
 
 const CONTROL_LIMIT_BYTES = 256 * 1024 * 1024;
 const PAGE_SIZE = 2_000;
@@ -56,9 +59,14 @@ export async function openSandbox(options: SaisSandboxOptions): Promise<SaisSand
   const register = new PlayedRegister({
     payments,
     inbox,
-    clock,
     feed: await feedId(dataFolder),
     pageSize: options.pageSize ?? PAGE_SIZE,
+  });
+  const submit = ivisRegister({
+    service: SAIS_SERVICE,
+    clock,
+    body: RequestBody,
+    take: (messageId, body) => register.take(messageId, body),
   });
   const take = async (records: unknown) => {
     const given = parseBody(z.array(SandboxPayment), records);
@@ -69,7 +77,14 @@ export async function openSandbox(options: SaisSandboxOptions): Promise<SaisSand
     name: 'sais',
     fail: (mode, forMs) => faults.set(mode, forMs),
     async mount(app: FastifyInstance) {
-      await mountSoap(app, register, faults);
+      await mountSoap(app, {
+        service: SAIS_SERVICE,
+        register: 'sais',
+        submit,
+        faults,
+        spoil: spoilAnswer,
+        deliveries: ['CareNotice'],
+      });
       await app.register(async (scope) => {
         answerProblems(scope);
         faults.mount(scope);

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { Clock } from '@saite/runtime';
-import { errorPath, Request, type RequestBody } from '../upstream-contract.ts';
+import { IvisRefusal } from '@saite/adapter-kit/sandbox';
+import type { RequestBody } from '../upstream-contract.ts';
 import type { Inbox } from './inbox.ts';
 import { toWire, type WirePayment } from './payment.ts';
 import type { PaymentStore } from './payment-store.ts';
@@ -20,20 +19,9 @@ export interface WireBody {
   readonly CareNoticeStatus?: object;
 }
 
-/** An error of the register's own list. */
-class Refusal extends Error {
-  readonly code: string;
-  constructor(code: string, description: string) {
-    super(description);
-    this.name = 'Refusal';
-    this.code = code;
-  }
-}
-
 export interface RegisterOptions {
   readonly payments: PaymentStore;
   readonly inbox: Inbox;
-  readonly clock: Clock;
   /** Id of the feed of changes; another one if the register lost changes. */
   readonly feed: string;
   /** Most payments on a page. */
@@ -42,7 +30,7 @@ export interface RegisterOptions {
 
 const MOST_CHANGES = 5_000;
 
-/** SAIS's side of `SubmitSync`: a request in, an answer out, errors as its own list of them. */
+/** What SAIS does with each request. */
 export class PlayedRegister {
   readonly #options: RegisterOptions;
 
@@ -50,41 +38,8 @@ export class PlayedRegister {
     this.#options = options;
   }
 
-  async submit(content: unknown) {
-    const request = Request.safeParse(content);
-    if (!request.success)
-      return this.#answer(undefined, undefined, new Refusal('INVALID_REQUEST', errorPath(request.error)));
-    const { Header, Body } = request.data;
-    try {
-      return this.#answer(Header, await this.#bodyOf(Header.MessageID, Body));
-    } catch (error) {
-      if (error instanceof Refusal) return this.#answer(Header, undefined, error);
-      throw error;
-    }
-  }
-
-  #answer(header: Request['Header'] | undefined, body: WireBody | undefined, refusal?: Refusal) {
-    return {
-      Header: {
-        MessageID: randomUUID(),
-        MessageType: header?.MessageType ?? 'URN:IVIS:999001:XSD-SaisExchange-v1-0-TYPE-Error',
-        TransactionID: header?.TransactionID ?? 'URN:IVIS:999001:SAIS-v1-0',
-        CorrelationID: header?.MessageID ?? '00000000-0000-0000-0000-000000000000',
-        TimeStamp: this.#options.clock.now().toISOString(),
-        Result: refusal ? 'error' : 'success',
-      },
-      ...(body ? { Body: body } : {}),
-      ...(refusal
-        ? {
-            ErrorList: {
-              Error: [{ ErrorCode: refusal.code, ErrorSeverity: 'ERROR', ErrorDescription: refusal.message }],
-            },
-          }
-        : {}),
-    };
-  }
-
-  async #bodyOf(messageId: string, body: RequestBody): Promise<WireBody> {
+  /** @throws IvisRefusal if SAIS will not */
+  async take(messageId: string, body: RequestBody): Promise<WireBody> {
     if ('PaymentsRequest' in body) return { PaymentsAnswer: this.#payments(body.PaymentsRequest) };
     if ('PaymentChangesRequest' in body)
       return { PaymentChangesAnswer: this.#changes(body.PaymentChangesRequest) };
@@ -97,7 +52,7 @@ export class PlayedRegister {
   #payments(request: Extract<RequestBody, { PaymentsRequest: unknown }>['PaymentsRequest']) {
     const { payments, pageSize } = this.#options;
     const token = /^(\d{1,3})\.(\d{1,15})$/.exec(request.Page ?? '0.0');
-    if (!token) throw new Refusal('INVALID_REQUEST', 'Page');
+    if (!token) throw new IvisRefusal('INVALID_REQUEST', 'Page');
     let after = Number(token[2]);
     const found: WirePayment[] = [];
     const answered: string[] = [];
@@ -122,7 +77,7 @@ export class PlayedRegister {
     const { payments, feed } = this.#options;
     const unknownFeed = request.FeedID !== undefined && request.FeedID !== feed;
     if (unknownFeed || request.AfterChange > payments.last)
-      throw new Refusal('CURSOR_UNKNOWN', 'the feed or the change is not known');
+      throw new IvisRefusal('CURSOR_UNKNOWN', 'the feed or the change is not known');
     const limit = Math.min(Math.max(request.Limit, 1), MOST_CHANGES);
     const changes = payments.changesAfter(request.AfterChange, limit);
     const last = changes.length === limit ? (changes.at(-1)?.sequence ?? payments.last) : payments.last;
@@ -148,7 +103,7 @@ export class PlayedRegister {
       ...(notice.DischargedOn === undefined ? {} : { dischargedOn: notice.DischargedOn }),
       withdrawn: notice.Withdrawn,
     });
-    if (taken === 'conflict') throw new Refusal('MESSAGE_ID_TAKEN', 'taken with other content');
+    if (taken === 'conflict') throw new IvisRefusal('MESSAGE_ID_TAKEN', 'taken with other content');
     return receiptOf(taken);
   }
 }
