@@ -31,7 +31,11 @@ export interface RegisterSandbox {
 export type OpenRegisterSandbox = (options: SandboxOptions) => Promise<RegisterSandbox>;
 
 export { type CommonFault, type FaultMode, FaultSwitch } from './sandbox/fault-switch.ts';
+export { feedId } from './sandbox/feed-id.ts';
+export { openPersonRecords, type PersonRecords } from './sandbox/person-records.ts';
 export { answerProblems, parseBody, SandboxProblem } from './sandbox/problems.ts';
+export { openReceivedMessages, type Received, type ReceivedMessages } from './sandbox/received-messages.ts';
+export { changesAfter, type PlayedChanges, type PlayedPage, pageOf } from './sandbox/record-pages.ts';
 export { openRecordStore, type RecordStore, type StoredRecord } from './sandbox/record-store.ts';
 export {
   IvisRefusal,

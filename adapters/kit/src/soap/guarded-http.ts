@@ -26,7 +26,8 @@ export const guardedHttp: IHttpClient = {
 async function send(url: string, body: string, headers: IHeaders = {}, options: IExOptions = {}) {
   const signal: unknown = options.signal;
   if (!(signal instanceof AbortSignal)) throw new Error('a call needs a time limit');
-  if (Buffer.byteLength(body) > MESSAGE_LIMIT_BYTES) throw new Error('the request is larger than 4 MB');
+  if (Buffer.byteLength(body) > MESSAGE_LIMIT_BYTES)
+    throw new UpstreamError('REFUSED', 'the request is larger than 4 MB', '', 'MESSAGE_TOO_LARGE');
   const answer = await httpCall({
     url,
     method: 'POST',

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   answerProblems,
   FaultSwitch,
+  feedId,
   ivisRegister,
   mountSoap,
+  openReceivedMessages,
   parseBody,
   type RegisterSandbox,
   type SandboxOptions,
@@ -15,7 +14,7 @@ import { z } from 'zod';
 import { SAIS_SERVICE } from '../soap-client.ts';
 import { RequestBody } from '../upstream-contract.ts';
 import { SAIS_FAULTS, type SaisFault, spoilAnswer } from './faults.ts';
-import { openInbox } from './inbox.ts';
+import type { ArrivedNotice } from './inbox.ts';
 import { SandboxPayment } from './payment.ts';
 import { openPaymentStore } from './payment-store.ts';
 import { PlayedRegister } from './register.ts';
@@ -37,29 +36,16 @@ export interface SaisSandboxOptions extends SandboxOptions {
   readonly slowMs?: number;
 }
 
-/** The id of the feed of changes: kept beside the payments, so that losing them gives another one. */
-async function feedId(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, 'sandbox-sais-feed');
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch {
-    const id = randomUUID();
-    await writeFile(path, `${id}\n`);
-    return id;
-  }
-}
-
 /** Opens SAIS as it is played: its SOAP service and its control calls. */
 export async function openSandbox(options: SaisSandboxOptions): Promise<SaisSandbox> {
   const { dataFolder, clock } = options;
   const payments = await openPaymentStore(dataFolder);
-  const inbox = await openInbox(dataFolder, clock);
+  const inbox = await openReceivedMessages<ArrivedNotice>(dataFolder, 'sais', clock);
   const faults = new FaultSwitch<SaisFault>('sais', clock, SAIS_FAULTS, options.slowMs);
   const register = new PlayedRegister({
     payments,
     inbox,
-    feed: await feedId(dataFolder),
+    feed: await feedId(dataFolder, 'sais'),
     pageSize: options.pageSize ?? PAGE_SIZE,
   });
   const submit = ivisRegister({
