@@ -1,0 +1,24 @@
+import { type Adapter, consumeEvents, DONE } from '@saite/adapter-kit';
+import { inTransaction } from '@saite/runtime';
+import type { Notices } from './store/notices.ts';
+
+/** Takes alerts in as they are raised and cleared; copies and their order make no difference. */
+export async function startIntake(adapter: Adapter, notices: Notices, queue: string): Promise<void> {
+  await consumeEvents(adapter, {
+    queue,
+    types: ['saite.care-alert.raised.v1', 'saite.care-alert.cleared.v1'],
+    take: async (events) => {
+      await inTransaction(adapter.database, async (transaction) => {
+        await notices.raise(
+          transaction,
+          events.flatMap((event) => (event.type === 'saite.care-alert.raised.v1' ? [event.data] : [])),
+        );
+        await notices.clear(
+          transaction,
+          events.flatMap((event) => (event.type === 'saite.care-alert.cleared.v1' ? [event.data] : [])),
+        );
+      });
+      return events.map(() => DONE);
+    },
+  });
+}

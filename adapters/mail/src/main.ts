@@ -1,0 +1,32 @@
+import { openAdapter } from '@saite/adapter-kit';
+import { readConfig, runService } from '@saite/runtime';
+import { z } from 'zod';
+import { MAIL_STEPS, startMail } from './adapter.ts';
+
+const milliseconds = (fallback: number) => z.coerce.number().int().min(50).max(86_400_000).default(fallback);
+
+const MailSettings = z.object({
+  SAITE_DATA: z
+    .string()
+    .min(1)
+    .default('./.saite')
+    .describe('Folder in which the played mail server leaves its configuration'),
+  SAITE_MAIL_CONFIG: z.string().min(1).optional().describe('Path of the file with server and addresses'),
+  SAITE_MAIL_DIGEST_MS: milliseconds(10_000).describe('Time from the first new alert to the letter'),
+  SAITE_MAIL_TIMEOUT_MS: milliseconds(10_000).describe('Longest time of one letter at the mail server'),
+  SAITE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8080')
+    .describe('Address at which people open Saite'),
+});
+
+await runService('adapter-mail', async (log, closes) => {
+  const settings = readConfig(MailSettings);
+  const adapter = await openAdapter({ name: 'mail', settings, log, closes, steps: MAIL_STEPS });
+  await startMail(adapter, {
+    configPath: settings.SAITE_MAIL_CONFIG ?? `${settings.SAITE_DATA}/sandbox/mail.json`,
+    publicUrl: settings.SAITE_PUBLIC_URL.replace(/\/+$/, ''),
+    digestMs: settings.SAITE_MAIL_DIGEST_MS,
+    timeoutMs: settings.SAITE_MAIL_TIMEOUT_MS,
+  });
+});
