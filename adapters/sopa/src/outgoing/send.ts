@@ -7,7 +7,7 @@ import { CONTRACT_VERSION, fileNameOf } from './protocol.ts';
 import { writeFile, writeItem } from './write-file.ts';
 
 /** Questions without receipts after which the file is put in once more: SOPA may have lost it. */
-const PUT_AGAIN_AFTER = 8;
+const PUT_AGAIN_AFTER = 4;
 
 export interface Sending {
   readonly adapter: Adapter;

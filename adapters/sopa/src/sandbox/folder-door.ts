@@ -7,7 +7,13 @@ import { type DropFolders, WrongFile } from './drop-folders.ts';
 import { writeReceipts } from './write-receipts.ts';
 
 /** Ways in which this register alone goes wrong. */
-export const SOPA_FAULTS = ['lost-answer', 'slow-reading', 'refuse-items'] as const;
+export const SOPA_FAULTS = [
+  'lost-answer',
+  'slow-reading',
+  'refuse-items',
+  'refuse-files',
+  'other-receipts',
+] as const;
 export type SopaFault = (typeof SOPA_FAULTS)[number];
 
 const Place = z.object({
@@ -47,6 +53,7 @@ export function mountFolders(
   app.put('/sopa/:municipality/outgoing/:fileName', async (request, reply) => {
     const place = Place.safeParse(request.params);
     if (!place.success || !Buffer.isBuffer(request.body)) return refuse(reply, 400, 'REQUEST_NOT_VALID');
+    if (faults.mode === 'refuse-files') return refuse(reply, 422, 'FILE_NOT_TAKEN');
     const { municipality, fileName } = place.data;
     const reading = {
       delayMs: faults.mode === 'slow-reading' ? slowReadingMs : 0,
@@ -71,7 +78,9 @@ export function mountFolders(
     const place = Place.safeParse(request.params);
     const receipts = place.success ? folders.receipts(place.data.fileName) : undefined;
     if (!place.success || !receipts) return refuse(reply, 404, 'NOT_READ_YET');
-    const { municipality, fileName } = place.data;
+    const { municipality } = place.data;
+    const fileName =
+      faults.mode === 'other-receipts' ? `SAITE-${municipality}-999999.xml` : place.data.fileName;
     const xml = writeReceipts(municipality, fileName, receipts.readAt, receipts.items);
     return reply.type('application/xml; charset=utf-8').send(xml);
   });
