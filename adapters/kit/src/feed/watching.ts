@@ -8,6 +8,9 @@ import type { CodeToWatch } from '../store/index.ts';
 
 export type PlacementEvent = EventOf<'spolis.placement.recorded.v1'>;
 type PersonEvent = EventOf<'pmlp.person.updated.v1'>;
+type CrisisEvent = EventOf<'npais.crisis.reported.v1'>;
+
+const TYPES = ['spolis.placement.recorded.v1', 'pmlp.person.updated.v1'] as const;
 
 const WRONG_BOX: Verdict = {
   verdict: 'park',
@@ -16,8 +19,10 @@ const WRONG_BOX: Verdict = {
 };
 
 export interface WatchingOptions {
-  /** Queue of placements and person records. */
+  /** Queue of placements and person records, and of crises where these are wanted. */
   readonly queue: string;
+  /** Whether a notice of crisis makes its child watched too. */
+  readonly crises?: boolean;
   /** Whose placement makes a person watched; without it everybody's. */
   readonly concerns?: (placement: PlacementEvent) => boolean;
   /** What else placements mean to this register, within the transaction that watches. */
@@ -27,26 +32,28 @@ export interface WatchingOptions {
 }
 
 /**
- * Watches whoever is placed in care, under all codes that a person record links to a watched one, whichever of the
+ * Watches whoever is placed in care, or in a crisis, under all codes that a person record links to a watched one, whichever of the
  * two became known first.
  */
 export const startWatching = (adapter: Adapter, options: WatchingOptions): Promise<void> =>
   consumeEvents(adapter, {
     queue: options.queue,
-    types: ['spolis.placement.recorded.v1', 'pmlp.person.updated.v1'],
+    types: options.crises ? [...TYPES, 'npais.crisis.reported.v1'] : TYPES,
     take: async (events) => {
       const read = events.map((event) => readCodes(adapter, event));
       await inTransaction(adapter.database, async (transaction) => {
         const placements: PlacementEvent[] = [];
+        const crises: CrisisEvent[] = [];
         for (const [index, event] of events.entries()) {
           const codes = read[index];
           if (!codes) continue;
           if (event.type === 'spolis.placement.recorded.v1') placements.push(event);
+          if (event.type === 'npais.crisis.reported.v1') crises.push(event);
           if (event.type === 'pmlp.person.updated.v1' && codes.length > 1)
             await adapter.watched.link(transaction, event.subject, codes);
         }
         const concerned = placements.filter((placement) => options.concerns?.(placement) ?? true);
-        await adapter.watched.watch(transaction, concerned.map(codeOfPlacement));
+        await adapter.watched.watch(transaction, [...concerned, ...crises].map(codeOf));
         await options.alsoTake?.(transaction, placements);
       });
       options.onTaken();
@@ -54,7 +61,7 @@ export const startWatching = (adapter: Adapter, options: WatchingOptions): Promi
     },
   });
 
-const codeOfPlacement = ({ subject, data }: PlacementEvent): CodeToWatch => ({
+const codeOf = ({ subject, data }: PlacementEvent | CrisisEvent): CodeToWatch => ({
   personRef: subject,
   code: data.identity,
 });
@@ -62,9 +69,9 @@ const codeOfPlacement = ({ subject, data }: PlacementEvent): CodeToWatch => ({
 /** The codes that an event speaks of; `undefined` if its box does not open. */
 function readCodes(adapter: Adapter, event: FactEvent): readonly CodeToWatch[] | undefined {
   try {
-    if (event.type === 'spolis.placement.recorded.v1') {
+    if (event.type === 'spolis.placement.recorded.v1' || event.type === 'npais.crisis.reported.v1') {
       openCode(adapter.keys, event.subject, event.data.identity);
-      return [codeOfPlacement(event)];
+      return [codeOf(event)];
     }
     return event.type === 'pmlp.person.updated.v1' ? codesOfPerson(adapter, event) : [];
   } catch {
