@@ -6,6 +6,8 @@ export const DEAD_LETTERS = 'saite.dead';
 
 const ARCHIVE_QUEUE = 'saite.archive';
 const ARCHIVE_LENGTH = 10_000;
+/** What may have no reader: Saite's announcements, and the contact reports that it took itself. */
+const ARCHIVED = ['saite.#', 'spolis.contact-report.#'];
 
 /**
  * How often a message may come back before the broker gives up on it. High, because it counts crashes of the
@@ -32,7 +34,7 @@ export interface Subscription {
  * Declares what every process relies on. Done at each (re)connect: a broker that is killed right after a
  * declaration may have lost it.
  *
- * Saite's own announcements may have no reader, so a bounded archive takes them. A fact of a register must have
+ * Saite's own announcements may have no reader, so a bounded archive takes them ({@link ARCHIVED}). A fact of a register must have
  * one: it is published `mandatory` and not archived, so that a missing subscriber is seen and nothing is dropped.
  */
 export async function declareTopology(channel: Channel): Promise<void> {
@@ -44,7 +46,7 @@ export async function declareTopology(channel: Channel): Promise<void> {
     durable: true,
     arguments: { 'x-queue-type': 'quorum', 'x-max-length': ARCHIVE_LENGTH, 'x-overflow': 'drop-head' },
   });
-  await channel.bindQueue(ARCHIVE_QUEUE, EVENTS_EXCHANGE, 'saite.#');
+  for (const pattern of ARCHIVED) await channel.bindQueue(ARCHIVE_QUEUE, EVENTS_EXCHANGE, pattern);
 }
 
 /** Declares a service's own queue. */

@@ -29,11 +29,17 @@ const channelOf = (type: EventType): JsonObject => ({
   bindings: { amqp: { is: 'routingKey', exchange, bindingVersion: BINDING } },
 });
 
+function summaryOf(type: EventType): string {
+  if (type.includes('.delivery.requested.'))
+    return "Asked of the register's adapter; it answers with settled";
+  return isFactType(type) ? 'Told when a register told the fact' : 'Told when an answer of Saite changed';
+}
+
 const operationOf = (type: EventType): JsonObject => ({
   action: 'send',
   channel: { $ref: `#/channels/${keyOf(type)}` },
   title: type,
-  summary: isFactType(type) ? 'Told when a register told the fact' : 'Told when an answer of Saite changed',
+  summary: summaryOf(type),
   messages: [{ $ref: `#/channels/${keyOf(type)}/messages/${keyOf(type)}` }],
   bindings: { amqp: { deliveryMode: 2, mandatory: true, bindingVersion: BINDING } },
 });

@@ -6,6 +6,7 @@ import {
   type Closer,
   Counter,
   type Database,
+  dayInRiga,
   Gauge,
   type HealthReport,
   HeldMessages,
@@ -18,10 +19,12 @@ import {
   startLoop,
 } from '@saite/runtime';
 import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
+import { type ChildCareDecision, type ChildCarePolicies, decideChildCare } from './cases/child-care/index.ts';
 import { currentCode } from './deciders/current-code.ts';
 import { bindCase, createDeciders, type Deciders, LANES, type RunnableCase } from './deciders/decide.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
+import { recordChildCare } from './journal/child-care/record.ts';
 import { recordStatements } from './journal/record-statements.ts';
 import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
@@ -30,11 +33,17 @@ import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
 /** Grows when `decide` gives other content for the same facts; every person is then decided again. */
 export const PROGRAM_VERSION = '1';
 
+/** What each case decides by. */
+export interface Policies {
+  readonly allowance: AllowancePolicies;
+  readonly childCare: ChildCarePolicies;
+}
+
 export interface EngineOptions {
   readonly amqpUrl: string;
   readonly database: Database;
   readonly keyRing: KeyRing;
-  readonly policies: AllowancePolicies;
+  readonly policies: Policies;
   /** Digest of the configuration that the policies were made from. */
   readonly policiesDigest: string;
   readonly clock: Clock;
@@ -48,6 +57,8 @@ export interface Engine {
   /** Called by a door after it appended facts: decide and relay now. */
   wake(): void;
   health(): Promise<HealthReport>;
+  /** What each other service last told of itself. */
+  services(): Promise<HealthReport>;
   readonly close: Closer;
 }
 
@@ -67,15 +78,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   const allowance: RunnableCase<AllowanceDecision> = {
     name: 'allowance',
-    decide: (known, today) => decideAllowance(known.facts, options.policies, today),
+    decide: (known, today) => decideAllowance(known.facts, options.policies.allowance, today),
     wakeOn: (decision) => decision.wakeOn,
     record: recordStatements(
       (known) => currentCode(options.keyRing, known),
-      options.policies,
+      options.policies.allowance,
       PROGRAM_VERSION,
     ),
   };
-  const deciders = createDeciders(database, clock, [bindCase(allowance, log)], DECIDER_BATCH, (persons) =>
+  const childCare: RunnableCase<ChildCareDecision | null> = {
+    name: 'child-care',
+    decide: (known, today) => decideChildCare(known.facts, options.policies.childCare, today, dayInRiga),
+    wakeOn: (decision) => decision?.wakeOn ?? null,
+    record: recordChildCare(options.keyRing),
+  };
+  const cases = [bindCase(allowance, log), bindCase(childCare, log)];
+  const deciders = createDeciders(database, clock, cases, DECIDER_BATCH, (persons) =>
     counters.decided.inc(persons),
   );
   const decider = createHash('sha256')
@@ -150,6 +168,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     deciders,
     wake,
+    services: () => states.read(),
     health: () => healthOf(database, bus, states, counters.waiting),
     close: async () => {
       await Promise.all(loops.map((loop) => loop.close()));

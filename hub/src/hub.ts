@@ -9,7 +9,9 @@ import {
   SaiteError,
   systemClock,
 } from '@saite/runtime';
+import type { z } from 'zod';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
+import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
 import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
 import { openEngine } from './engine.ts';
@@ -25,6 +27,8 @@ export interface HubOptions {
   readonly port: number;
   /** Configuration of the allowance, as it was written. */
   readonly allowance: unknown;
+  /** Configuration of the care of children, as it was written. */
+  readonly childCare?: unknown;
   readonly clock?: Clock;
   readonly log: Log;
 }
@@ -42,15 +46,14 @@ export interface Hub {
  */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { log, keyRing, clock = systemClock } = options;
-  const config = AllowanceConfig.safeParse(options.allowance);
-  if (!config.success) {
-    const fields = config.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new SaiteError('CONFIG_INVALID', `The configuration of the allowance is not valid (${fields}).`);
-  }
-  const policies = allowancePolicies(config.data);
+  const allowance = parseConfig(AllowanceConfig, options.allowance, 'allowance');
+  const childCare = parseConfig(ChildCareConfig, options.childCare ?? {}, 'care of children');
+  const policies = { allowance: allowancePolicies(allowance), childCare: childCarePolicies(childCare) };
   const metrics = createMetrics('hub');
   const database = openDatabase(options.databaseUrl, 'saite-hub', log, 12);
-  const policiesDigest = createHash('sha256').update(JSON.stringify(config.data)).digest('base64url');
+  const policiesDigest = createHash('sha256')
+    .update(JSON.stringify([allowance, childCare]))
+    .digest('base64url');
   const engine = await openEngine({
     amqpUrl: options.amqpUrl,
     database,
@@ -70,7 +73,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     clock,
     log,
     metrics,
+    policies: policies.childCare,
     health: engine.health,
+    services: engine.services,
     onChange: engine.wake,
   });
   const url = await door.listen({ host: options.host, port: options.port });
@@ -82,4 +87,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await database.end();
     },
   };
+}
+
+function parseConfig<Config>(schema: z.ZodType<Config>, written: unknown, what: string): Config {
+  const parsed = schema.safeParse(written);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new SaiteError('CONFIG_INVALID', `The configuration of the ${what} is not valid (${fields}).`);
 }

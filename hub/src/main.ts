@@ -8,8 +8,12 @@ const HubConfig = z.object({
   SAITE_PORT: portSetting(8080).describe('Port of the REST door'),
   OIDC_ISSUER: z.url().describe('Issuer of the tokens, found by discovery'),
   OIDC_AUDIENCE: z.string().default('saite').describe('Audience that tokens must be for'),
+  SAITE_CHILD_CARE: z.string().optional().describe('Path of the configuration of the care of children, JSON'),
   SAITE_ALLOWANCE: z.string().optional().describe('Path of the configuration of the allowance, JSON'),
 });
+
+const readJson = async (path: string | undefined): Promise<unknown> =>
+  path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
 
 await runService('hub', async (log, closes) => {
   const config = readConfig(HubConfig);
@@ -21,7 +25,8 @@ await runService('hub', async (log, closes) => {
     audience: config.OIDC_AUDIENCE,
     host: config.SAITE_HOST,
     port: config.SAITE_PORT,
-    allowance: config.SAITE_ALLOWANCE ? JSON.parse(await readFile(config.SAITE_ALLOWANCE, 'utf8')) : {},
+    allowance: await readJson(config.SAITE_ALLOWANCE),
+    childCare: await readJson(config.SAITE_CHILD_CARE),
     log,
   });
   closes(hub.close);

@@ -18,6 +18,9 @@ export const rigaDate = (instant: Date): CalendarDate =>
     .toPlainDate()
     .toString() as CalendarDate;
 
+/** The calendar date in Riga of an instant on a wire. */
+export const dayInRiga = (instant: Instant): CalendarDate => rigaDate(new Date(instant));
+
 /** The first instant after a day in Riga has ended; right on both nights of the change of summer time. */
 export const endOfRigaDay = (date: CalendarDate): Date =>
   new Date(Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(RIGA).epochMilliseconds);

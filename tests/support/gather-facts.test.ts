@@ -19,7 +19,7 @@ import {
   REF,
   stay,
 } from '../../hub/src/cases/allowance/testing/given.ts';
-import type { PersonFacts } from '../../hub/src/cases/case.ts';
+import type { AllowanceFacts } from '../../hub/src/cases/case.ts';
 import { gatherFacts } from './gather-facts.ts';
 
 const envelope = (subject: PersonRef) => ({
@@ -32,7 +32,7 @@ const envelope = (subject: PersonRef) => ({
 });
 
 /** Every fact as an event of a given version. */
-function eventsOf(facts: PersonFacts, version: number): FactEvent[] {
+function eventsOf(facts: AllowanceFacts, version: number): FactEvent[] {
   const as = <Data extends { recordVersion: number }>(data: Data) => ({
     ...data,
     recordVersion: RecordVersion.parse(version),
@@ -51,7 +51,7 @@ function eventsOf(facts: PersonFacts, version: number): FactEvent[] {
 }
 
 const recordOf = (event: FactEvent) => `${event.type} ${event.data.recordId}`;
-const decide = (facts: PersonFacts) => decideAllowance(facts, policiesOf(), CalendarDate.parse(TODAY));
+const decide = (facts: AllowanceFacts) => decideAllowance(facts, policiesOf(), CalendarDate.parse(TODAY));
 
 describe("gathering a person's facts from events", () => {
   it('decides the same whatever the order, the copies and the superseded versions', () => {
@@ -79,7 +79,7 @@ describe("gathering a person's facts from events", () => {
   });
 
   it('leaves out a record whose newest version names somebody else', () => {
-    const facts = (ref: PersonRef): PersonFacts => ({
+    const facts = (ref: PersonRef): AllowanceFacts => ({
       refs: [ref],
       placements: [stay({ from: '2020-01-01', ref })],
       payments: [payment({ granted: '450.00', ref })],

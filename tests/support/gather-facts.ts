@@ -1,10 +1,15 @@
 import type { FactEvent, PersonRef } from '@saite/contracts';
 import type {
+  AcknowledgementFact,
+  ContactReportFact,
+  CrisisFact,
+  CustodyFact,
   IncomeCheckFact,
   PaymentFact,
   PersonFact,
   PersonFacts,
   PlacementFact,
+  SurveyFact,
 } from '../../hub/src/cases/case.ts';
 
 /** The highest version of each record, kept while events pass by in any order and any number of copies. */
@@ -35,6 +40,12 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
   const payments = new Records<PaymentFact['data']>();
   const incomeChecks = new Records<IncomeCheckFact['data']>();
   const persons = new Records<PersonFact['data']>();
+  const personVersions = new Map<string, PersonFact>();
+  const custody = new Records<CustodyFact['data']>();
+  const crises = new Records<CrisisFact['data']>();
+  const surveys = new Records<SurveyFact['data']>();
+  const contactReports = new Records<ContactReportFact['data']>();
+  const acknowledgements = new Records<AcknowledgementFact['data']>();
   for (const event of events) {
     switch (event.type) {
       case 'spolis.placement.recorded.v1':
@@ -48,7 +59,29 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
         break;
       case 'pmlp.person.updated.v1':
         persons.add(event.subject, event.data);
+        personVersions.set(`${event.data.recordId}/${event.data.recordVersion}`, event);
         break;
+      case 'npais.custody.decided.v1':
+        custody.add(event.subject, event.data);
+        break;
+      case 'npais.crisis.reported.v1':
+        crises.add(event.subject, event.data);
+        break;
+      case 'sopa.survey.recorded.v1':
+        surveys.add(event.subject, event.data);
+        break;
+      case 'spolis.contact-report.recorded.v1':
+        contactReports.add(event.subject, event.data);
+        break;
+      case 'saite.care-alert.acknowledged.v1':
+        acknowledgements.add(event.subject, event.data);
+        break;
+      case 'npais.delivery.settled.v1':
+      case 'sopa.delivery.settled.v1':
+      case 'inspection.delivery.settled.v1':
+        break; // how a delivery ended is journal, no case reads it
+      default:
+        event satisfies never;
     }
   }
   const members = new Set(refs);
@@ -59,5 +92,11 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
     payments: payments.facts().filter(ofThePerson),
     incomeChecks: incomeChecks.facts().filter(ofThePerson),
     persons: persons.facts().filter(ofThePerson),
+    personVersions: [...personVersions.values()].filter(ofThePerson),
+    custody: custody.facts().filter(ofThePerson),
+    crises: crises.facts().filter(ofThePerson),
+    surveys: surveys.facts().filter(ofThePerson),
+    contactReports: contactReports.facts().filter(ofThePerson),
+    acknowledgements: acknowledgements.facts().filter(ofThePerson),
   };
 }

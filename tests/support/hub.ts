@@ -1,27 +1,11 @@
 import { Bus, toMessage } from '@saite/bus';
-import {
-  type CalendarDate,
-  Money,
-  Month,
-  PaymentId,
-  PersonCode,
-  RecordId,
-  RecordVersion,
-  type SaiteEvent,
-} from '@saite/contracts';
+import type { SaiteEvent } from '@saite/contracts';
 import { openHub } from '@saite/hub';
-import {
-  eventIdOf,
-  type KeyRing,
-  makeKeyFile,
-  parseKeyFile,
-  personRef,
-  sealCode,
-  sealPerson,
-} from '@saite/identity';
-import { type Clock, createLog, toInstant } from '@saite/runtime';
+import { type KeyRing, makeKeyFile, parseKeyFile } from '@saite/identity';
+import { type Clock, createLog } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { type Issuer, openIssuer } from './issuer.ts';
+import { type RegisterEvents, registerEvents } from './register-events.ts';
 
 /** A hub of its own for a test: real broker, real database, real tokens; the registers' events come from the test. */
 export interface TestHub {
@@ -46,7 +30,9 @@ export interface CallOptions {
   readonly raw?: string | Uint8Array;
 }
 
-export async function openTestHub(options: { clock?: Clock; allowance?: unknown } = {}): Promise<TestHub> {
+export async function openTestHub(
+  options: { clock?: Clock; allowance?: unknown; childCare?: unknown } = {},
+): Promise<TestHub> {
   const room = await openRoom();
   const issuer: Issuer = await openIssuer();
   const keyRing = parseKeyFile(makeKeyFile());
@@ -59,6 +45,7 @@ export async function openTestHub(options: { clock?: Clock; allowance?: unknown 
     host: '127.0.0.1',
     port: 0,
     allowance: options.allowance ?? {},
+    childCare: options.childCare ?? {},
     log: createLog('test-hub', process.env.LOG_LEVEL ?? 'silent'),
     ...(options.clock ? { clock: options.clock } : {}),
   }).catch(async (error: unknown) => {
@@ -104,111 +91,6 @@ export async function openTestHub(options: { clock?: Clock; allowance?: unknown 
       await hub.close();
       await issuer.close();
       await room.close();
-    },
-  };
-}
-
-/** Makes the events that the registers' adapters would publish. */
-export type RegisterEvents = ReturnType<typeof registerEvents>;
-
-export function registerEvents(ring: KeyRing) {
-  const envelope = (
-    source: string,
-    subject: ReturnType<typeof personRef>,
-    recordId: string,
-    version: number,
-  ) => {
-    const id = RecordId.parse(recordId);
-    const recordVersion = RecordVersion.parse(version);
-    const [register] = source.split('.');
-    return {
-      head: {
-        specversion: '1.0' as const,
-        id: eventIdOf(ring, source, id, recordVersion),
-        source: `/registers/${register}`,
-        subject,
-        time: toInstant(new Date()),
-        datacontenttype: 'application/json' as const,
-      },
-      record: { recordId: id, recordVersion, withdrawn: false },
-    };
-  };
-  return {
-    payment(payment: {
-      paymentId: string;
-      recordVersion?: number;
-      personCode: string;
-      kind?: string;
-      periodFrom: string;
-      periodTo: string;
-      granted: string;
-      paid?: string;
-      currency?: string;
-      withdrawn?: boolean;
-    }): SaiteEvent {
-      const code = PersonCode.parse(payment.personCode);
-      const subject = personRef(ring, code);
-      const { head, record } = envelope(
-        'sais.payment',
-        subject,
-        PaymentId.parse(payment.paymentId),
-        payment.recordVersion ?? 1,
-      );
-      return {
-        ...head,
-        type: 'sais.payment.recorded.v1',
-        data: {
-          ...record,
-          withdrawn: payment.withdrawn ?? false,
-          kind: payment.kind ?? 'STATE_PENSION',
-          periodFrom: Month.parse(payment.periodFrom),
-          periodTo: Month.parse(payment.periodTo),
-          granted: Money.parse(payment.granted),
-          paid: Money.parse(payment.paid ?? payment.granted),
-          currency: payment.currency ?? 'EUR',
-          identity: sealCode(ring, subject, code),
-        },
-      };
-    },
-    incomeChecked(personCode: string, to: string): SaiteEvent {
-      const subject = personRef(ring, PersonCode.parse(personCode));
-      const months = (Number(to.slice(0, 4)) - 2000) * 12 + Number(to.slice(5, 7));
-      const { head, record } = envelope('sais.income', subject, subject, months);
-      return {
-        ...head,
-        type: 'sais.income.checked.v1',
-        data: { ...record, from: Month.parse('2000-01'), to: Month.parse(to) },
-      };
-    },
-    person(person: {
-      personCode: string;
-      recordVersion?: number;
-      bornOn?: string;
-      diedOn?: string;
-      formerCodes?: string[];
-    }): SaiteEvent {
-      const code = PersonCode.parse(person.personCode);
-      const subject = personRef(ring, code);
-      const formerCodes = (person.formerCodes ?? []).map((former) => PersonCode.parse(former));
-      const { head, record } = envelope('pmlp.person', subject, subject, person.recordVersion ?? 1);
-      return {
-        ...head,
-        type: 'pmlp.person.updated.v1',
-        data: {
-          ...record,
-          bornOn: (person.bornOn ?? '1950-01-01') as CalendarDate,
-          ...(person.diedOn ? { diedOn: person.diedOn as CalendarDate } : {}),
-          formerRefs: formerCodes.map((former) => personRef(ring, former)),
-          parentRefs: [],
-          identity: sealPerson(ring, subject, {
-            personCode: code,
-            givenName: 'Anna',
-            familyName: 'Kalniņa',
-            formerCodes,
-            parentCodes: [],
-          }),
-        },
-      };
     },
   };
 }

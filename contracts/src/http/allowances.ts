@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDate, StatedMonth } from '../values/calendar.ts';
 import { InstitutionId } from '../values/ids.ts';
 import { PersonCode } from '../values/person-code.ts';
+import { listOf } from './lists.ts';
 import { Statement } from './statement.ts';
 
 export const AllowanceQuery = z
@@ -17,14 +18,6 @@ export const AllowanceHistoryQuery = z
   .strictObject({ personCode: PersonCode, month: StatedMonth })
   .describe('Whose statements of which month');
 export type AllowanceHistoryQuery = z.infer<typeof AllowanceHistoryQuery>;
-
-const listOf = <Item extends z.ZodType>(item: Item, meaning: string) =>
-  z
-    .strictObject({
-      items: z.array(item).describe(meaning),
-      next: z.string().nullable().describe('Goes back as ?after=; null on the last page'),
-    })
-    .describe(`Page of: ${meaning}`);
 
 export const StatementList = listOf(Statement, 'statements, newest first');
 export const InstitutionMonth = listOf(Statement, "each client's statement of the month");

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   AllowanceHistoryQuery,
   AllowanceQuery,
@@ -7,6 +7,20 @@ import {
   InstitutionMonthQuery,
   StatementList,
 } from './allowances.ts';
+import { AcknowledgeBody, CareAlert, CareAlertPath, CareAlertQuery, Child, ChildQuery } from './children.ts';
+import {
+  AcceptedReport,
+  ConfirmBody,
+  Confirmed,
+  ContactReport,
+  ContactReportBody,
+  ContactReportPath,
+  DeliveryPath,
+  DeliveryState,
+  OperatorDelivery,
+  ResendBody,
+} from './contact-reports.ts';
+import { listOf, pageFields } from './lists.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Access } from './roles.ts';
@@ -35,6 +49,22 @@ export interface Operation {
 
 export const CSV = 'text/csv';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const CHANGE_PROBLEMS = ['STILL_AT_WORK', 'IDEMPOTENCY_KEY_REUSED'] as const;
+const CHILD_READERS = {
+  spolis: 'all',
+  'care-institution': 'own',
+  'orphan-court': 'own',
+  'social-service': 'own',
+  ministry: 'with-purpose',
+} as const;
+
+export const CareAlertList = listOf(CareAlert, 'alerts, newest first');
+export const DeliveryList = listOf(OperatorDelivery, 'deliveries, oldest first');
+export const DeliveryQuery = z.strictObject({
+  state: DeliveryState.optional(),
+  ...pageFields,
+});
 
 export const operations = {
   recordPlacement: {
@@ -87,6 +117,89 @@ export const operations = {
     answer: { status: 200, schema: InstitutionMonth, alsoAs: [CSV, XLSX] },
     problems: ['NOT_FOUND'],
     changes: false,
+  },
+  sendContactReport: {
+    method: 'POST',
+    path: '/v1/contact-reports',
+    summary: { en: "Report on a child's contact with the family", lv: 'Sniegt ziņojumu par bērna saskarsmi' },
+    access: { spolis: 'all', 'care-institution': 'own' },
+    body: ContactReportBody,
+    answer: { status: 202, schema: AcceptedReport },
+    problems: ['NOT_FOUND', 'VERSION_CONFLICT', ...CHANGE_PROBLEMS],
+    changes: true,
+  },
+  readContactReport: {
+    method: 'GET',
+    path: '/v1/contact-reports/{reportId}',
+    summary: { en: 'A contact report and its deliveries', lv: 'Ziņojums par saskarsmi un tā piegādes' },
+    access: CHILD_READERS,
+    params: ContactReportPath,
+    answer: { status: 200, schema: ContactReport },
+    problems: ['NOT_FOUND', 'PURPOSE_NEEDED'],
+    changes: false,
+  },
+  confirmContactReport: {
+    method: 'POST',
+    path: '/v1/contact-reports/{reportId}/confirm',
+    summary: { en: 'Confirm that a report was read', lv: 'Apstiprināt, ka ziņojums izlasīts' },
+    access: { 'orphan-court': 'own', 'social-service': 'own' },
+    params: ContactReportPath,
+    body: ConfirmBody,
+    answer: { status: 200, schema: Confirmed },
+    problems: ['NOT_FOUND', ...CHANGE_PROBLEMS],
+    changes: true,
+  },
+  queryChild: {
+    method: 'POST',
+    path: '/v1/children/query',
+    summary: { en: 'A child in out-of-family care on a day', lv: 'Bērns ārpusģimenes aprūpē noteiktā dienā' },
+    access: CHILD_READERS,
+    body: ChildQuery,
+    answer: { status: 200, schema: Child },
+    problems: ['NOT_FOUND', 'PURPOSE_NEEDED'],
+    changes: false,
+  },
+  listCareAlerts: {
+    method: 'GET',
+    path: '/v1/care-alerts',
+    summary: { en: 'Alerts about children in care', lv: 'Brīdinājumi par bērniem aprūpē' },
+    access: { ...CHILD_READERS, ministry: 'all' },
+    query: CareAlertQuery,
+    answer: { status: 200, schema: CareAlertList },
+    problems: [],
+    changes: false,
+  },
+  acknowledgeCareAlert: {
+    method: 'POST',
+    path: '/v1/care-alerts/{alertId}/acknowledge',
+    summary: { en: 'Take note of an alert', lv: 'Pieņemt brīdinājumu zināšanai' },
+    access: { 'care-institution': 'own', 'orphan-court': 'own', 'social-service': 'own', ministry: 'all' },
+    params: CareAlertPath,
+    body: AcknowledgeBody,
+    answer: { status: 200, schema: CareAlert },
+    problems: ['NOT_FOUND', ...CHANGE_PROBLEMS],
+    changes: true,
+  },
+  listDeliveries: {
+    method: 'GET',
+    path: '/v1/deliveries',
+    summary: { en: 'Deliveries to registers', lv: 'Piegādes reģistriem' },
+    access: { operator: 'all' },
+    query: DeliveryQuery,
+    answer: { status: 200, schema: DeliveryList },
+    problems: [],
+    changes: false,
+  },
+  resendDelivery: {
+    method: 'POST',
+    path: '/v1/deliveries/{deliveryId}/resend',
+    summary: { en: 'Send an undeliverable document again', lv: 'Sūtīt nepiegādātu dokumentu vēlreiz' },
+    access: { operator: 'all' },
+    params: DeliveryPath,
+    body: ResendBody,
+    answer: { status: 200, schema: OperatorDelivery },
+    problems: ['NOT_FOUND', ...CHANGE_PROBLEMS],
+    changes: true,
   },
 } as const satisfies Record<string, Operation>;
 

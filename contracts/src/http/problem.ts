@@ -18,6 +18,17 @@ export const PROBLEMS = {
     title: { en: 'Your role may not make this call', lv: 'Jūsu loma šo izsaukumu neatļauj' },
     next: { en: 'Ask for a role that may.', lv: 'Lūdziet lomu, kas to atļauj.' },
   },
+  PURPOSE_NEEDED: {
+    status: 403,
+    title: {
+      en: 'Your role may make this call only with a purpose',
+      lv: 'Jūsu loma šo izsaukumu atļauj tikai, norādot mērķi',
+    },
+    next: {
+      en: 'Say in the header Saite-Purpose why the person is looked up.',
+      lv: 'Galvenē Saite-Purpose norādiet, kāpēc dati vajadzīgi.',
+    },
+  },
   TOO_LARGE: {
     status: 413,
     title: { en: 'The body is too large', lv: 'Saturs ir pārāk liels' },

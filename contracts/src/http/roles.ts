@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Atvk, InstitutionId } from '../values/ids.ts';
+import { Atvk, CourtId, InstitutionId } from '../values/ids.ts';
 import { PersonCode } from '../values/person-code.ts';
 
 /** Roles that a token may carry; several add up. */
@@ -16,8 +16,11 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
-/** `all`: every person; `own`: as far as the caller's claims reach. A role that is not named may not call. */
-export type Access = Readonly<Partial<Record<Role, 'all' | 'own'>>>;
+/**
+ * `all`: every person; `own`: as far as the caller's claims reach; `with-purpose`: every person, if the header
+ * `Saite-Purpose` says why. A role that is not named may not call.
+ */
+export type Access = Readonly<Partial<Record<Role, 'all' | 'own' | 'with-purpose'>>>;
 
 /** What a token says of its bearer, beside the registered claims. */
 export const CallerClaims = z.object({
@@ -27,7 +30,7 @@ export const CallerClaims = z.object({
     .array(InstitutionId)
     .default([])
     .describe('Institutions of an accountant or a care institution'),
-  courtId: InstitutionId.optional().describe("Orphan's court of the caller"),
+  courtId: CourtId.optional().describe("Orphan's court of the caller"),
   municipality: Atvk.optional().describe('Municipality of a social service'),
   personCode: PersonCode.optional().describe('Code of a person who asks for own data'),
 });

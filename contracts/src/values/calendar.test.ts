@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
+  addMonths,
+  birthday,
   CalendarDate,
   dateOfDayNumber,
   dayNumber,
@@ -82,5 +84,23 @@ describe('calendar dates and months', () => {
     assert.equal(Instant.safeParse('2026-11-20T08:00:00Z').success, true);
     assert.equal(Instant.safeParse('2026-11-20T10:00:00+02:00').success, false);
     assert.equal(Instant.safeParse('2026-11-20T25:00:00Z').success, false);
+  });
+
+  it('go on by months from the anchor, clamped to the last day of the month', () => {
+    const after = (text: string, months: number) => dateOfDayNumber(addMonths(day(text), months));
+    assert.equal(after('2023-11-30', 3), '2024-02-29');
+    assert.equal(after('2022-11-30', 3), '2023-02-28');
+    assert.equal(after('2023-08-31', 6), '2024-02-29');
+    assert.equal(after('2024-02-29', 12), '2025-02-28');
+    assert.equal(after('2024-12-31', 1), '2025-01-31');
+    assert.equal(after('2023-01-15', 3), '2023-04-15');
+  });
+
+  it('make birthdays: 29 February is 1 March in common years', () => {
+    const turns = (born: string, years: number) => dateOfDayNumber(birthday(CalendarDate.parse(born), years));
+    assert.equal(turns('2020-02-29', 3), '2023-03-01');
+    assert.equal(turns('2020-02-29', 4), '2024-02-29');
+    assert.equal(turns('2020-02-20', 3), '2023-02-20');
+    assert.equal(turns('2008-12-31', 18), '2026-12-31');
   });
 });

@@ -45,6 +45,26 @@ export function dateOfDayNumber(day: number): CalendarDate {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as CalendarDate;
 }
 
+const daysOfMonth = (month: number): number => firstDayOfMonth(month + 1) - firstDayOfMonth(month);
+
+/**
+ * A day so many months after an anchor: the same day of the month, or the month's last day if it has none
+ * (30 November and 3 months: 28 or 29 February).
+ *
+ * @param day day number of the anchor; always the anchor itself, never a day that was reached step by step
+ */
+export function addMonths(day: number, months: number): number {
+  const anchor = dateOfDayNumber(day);
+  const month = monthNumber(monthOf(anchor)) + months;
+  return firstDayOfMonth(month) + Math.min(Number(anchor.slice(8, 10)), daysOfMonth(month)) - 1;
+}
+
+/** Day number of a birthday; who was born on 29 February has it on 1 March in common years. */
+export function birthday(bornOn: CalendarDate, years: number): number {
+  const month = monthNumber(monthOf(bornOn)) + 12 * years;
+  return firstDayOfMonth(month) + Number(bornOn.slice(8, 10)) - 1;
+}
+
 /** The month that a date lies in. */
 export const monthOf = (date: CalendarDate): Month => date.slice(0, 7) as Month;
 

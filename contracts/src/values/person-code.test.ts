@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isPersonCode, PersonCode } from './person-code.ts';
+import { birthDateIn, isPersonCode, PersonCode } from './person-code.ts';
 
 const accepted = (written: unknown): boolean => PersonCode.safeParse(written).success;
 
@@ -139,5 +139,10 @@ describe('a personal code', () => {
         assert.deepEqual(valid, check === 10 ? [] : [`${stem}${check}`]);
       }),
     );
+  });
+
+  it('of the old form carry the date of birth, those of the new form none', () => {
+    assert.equal(birthDateIn(PersonCode.parse('161175-19997')), '1975-11-16');
+    assert.equal(birthDateIn(PersonCode.parse('32000000001')), null);
   });
 });

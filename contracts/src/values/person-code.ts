@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarDate } from './calendar.ts';
 
 const WEIGHTS = [1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CENTURIES: Readonly<Record<string, number>> = { '0': 1800, '1': 1900, '2': 2000 };
@@ -18,17 +19,26 @@ const RIGA_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Riga' });
 export function isPersonCode(digits: string, today: string = RIGA_DATE.format(new Date())): boolean {
   if (!/^[0-9]{11}$/.test(digits)) return false;
   if (/^3[2-9]/.test(digits)) return true;
-  const century = CENTURIES[digits.charAt(6)];
-  if (century === undefined) return false;
-  const day = Number(digits.slice(0, 2));
-  const month = Number(digits.slice(2, 4));
-  const year = century + Number(digits.slice(4, 6));
-  const born = new Date(Date.UTC(year, month - 1, day));
-  if (born.getUTCMonth() !== month - 1 || born.getUTCDate() !== day) return false;
-  if (born.toISOString().slice(0, 10) > today) return false;
+  const born = dateIn(digits);
+  if (born === undefined || born > today) return false;
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits.charAt(index)), 0);
   return (1101 - sum) % 11 === Number(digits.charAt(10));
 }
+
+/** The date that a code of the old form begins with, if it is a real one. */
+function dateIn(digits: string): string | undefined {
+  const century = CENTURIES[digits.charAt(6)];
+  if (century === undefined) return undefined;
+  const day = Number(digits.slice(0, 2));
+  const month = Number(digits.slice(2, 4));
+  const born = new Date(Date.UTC(century + Number(digits.slice(4, 6)), month - 1, day));
+  if (born.getUTCMonth() !== month - 1 || born.getUTCDate() !== day) return undefined;
+  return born.toISOString().slice(0, 10);
+}
+
+/** The date of birth that a code of the old form carries; `null` for the new form, which carries none. */
+export const birthDateIn = (code: PersonCode): CalendarDate | null =>
+  /^3[2-9]/.test(code) ? null : CalendarDate.parse(dateIn(code));
 
 /**
  * A personal code as a person or a register writes it: eleven digits, a hyphen allowed after the sixth.

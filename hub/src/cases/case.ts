@@ -1,9 +1,14 @@
 import type {
+  CareAlertAcknowledged,
+  ContactReportRecorded,
+  CrisisReported,
+  CustodyDecided,
   IncomeChecked,
   PaymentRecorded,
   PersonRef,
   PersonUpdated,
   PlacementRecorded,
+  SurveyRecorded,
 } from '@saite/contracts';
 
 /** A fact and the code reference that it came with. */
@@ -16,6 +21,11 @@ export type PlacementFact = Fact<PlacementRecorded>;
 export type PaymentFact = Fact<PaymentRecorded>;
 export type IncomeCheckFact = Fact<IncomeChecked>;
 export type PersonFact = Fact<PersonUpdated>;
+export type CustodyFact = Fact<CustodyDecided>;
+export type CrisisFact = Fact<CrisisReported>;
+export type SurveyFact = Fact<SurveyRecorded>;
+export type ContactReportFact = Fact<ContactReportRecorded>;
+export type AcknowledgementFact = Fact<CareAlertAcknowledged>;
 
 /** One person's facts, each the highest version of its record, whatever the order they came in. */
 export interface PersonFacts {
@@ -29,4 +39,22 @@ export interface PersonFacts {
   readonly incomeChecks: readonly IncomeCheckFact[];
   /** `pmlp.person.updated` */
   readonly persons: readonly PersonFact[];
+  /** `pmlp.person.updated` once more, every version: residences of former days stand only there. */
+  readonly personVersions: readonly PersonFact[];
+  /** `npais.custody.decided` */
+  readonly custody: readonly CustodyFact[];
+  /** `npais.crisis.reported` */
+  readonly crises: readonly CrisisFact[];
+  /** `sopa.survey.recorded` */
+  readonly surveys: readonly SurveyFact[];
+  /** `spolis.contact-report.recorded` */
+  readonly contactReports: readonly ContactReportFact[];
+  /** `saite.care-alert.acknowledged` */
+  readonly acknowledgements: readonly AcknowledgementFact[];
 }
+
+/** The facts that an allowance rests on. */
+export type AllowanceFacts = Pick<
+  PersonFacts,
+  'refs' | 'placements' | 'payments' | 'incomeChecks' | 'persons'
+>;

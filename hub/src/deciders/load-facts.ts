@@ -1,21 +1,51 @@
 import { createHash } from 'node:crypto';
 import type {
+  CareAlertAcknowledged,
+  ContactReportRecorded,
+  CrisisReported,
+  CustodyDecided,
+  DeliveryRegister,
+  DeliverySettled,
   IncomeChecked,
   PaymentRecorded,
   PersonRef,
   PersonUpdated,
   PlacementRecorded,
+  SurveyRecorded,
 } from '@saite/contracts';
 import type { Transaction } from '@saite/runtime';
-import type { IncomeCheckFact, PaymentFact, PersonFact, PersonFacts, PlacementFact } from '../cases/case.ts';
+import type {
+  AcknowledgementFact,
+  ContactReportFact,
+  CrisisFact,
+  CustodyFact,
+  IncomeCheckFact,
+  PaymentFact,
+  PersonFact,
+  PersonFacts,
+  PlacementFact,
+  SurveyFact,
+} from '../cases/case.ts';
 import type { PersonGroup } from '../persons/groups.ts';
 
 /** A row of the history, typed by its source; its data were validated before they were stored. */
-type FactRow = { readonly subject: PersonRef; readonly key: string } & (
+type FactRow = {
+  readonly subject: PersonRef;
+  readonly key: string;
+  readonly knownAt: Date;
+  /** False for an older version of a record of PMLP. */
+  readonly newest: boolean;
+} & (
   | { readonly source: 'sais.payment'; readonly data: PaymentRecorded }
   | { readonly source: 'sais.income'; readonly data: IncomeChecked }
   | { readonly source: 'spolis.placement'; readonly data: PlacementRecorded }
+  | { readonly source: 'spolis.contact-report'; readonly data: ContactReportRecorded }
   | { readonly source: 'pmlp.person'; readonly data: PersonUpdated }
+  | { readonly source: 'npais.custody'; readonly data: CustodyDecided }
+  | { readonly source: 'npais.crisis'; readonly data: CrisisReported }
+  | { readonly source: 'sopa.survey'; readonly data: SurveyRecorded }
+  | { readonly source: 'saite.care-alert'; readonly data: CareAlertAcknowledged }
+  | { readonly source: `${DeliveryRegister}.delivery`; readonly data: DeliverySettled }
 );
 
 /** What is known of a person now, and what of it is needed beside the cases. */
@@ -24,21 +54,31 @@ export interface KnownPerson {
   readonly facts: PersonFacts;
   /** Digest of exactly these fact versions, kept with what was decided from them. */
   readonly factsDigest: string;
+  /** When the newest of them became known. */
+  readonly knownAt: Date;
+  /** How deliveries about the person ended, by delivery: the highest round. */
+  readonly settlements: readonly DeliverySettled[];
   /** Codes whose sealed form the hub keeps; one that only PMLP named is not among them. */
   readonly sealedRefs: ReadonlySet<PersonRef>;
 }
 
-/** The highest version of each record that names one of these persons, in one query. */
+/**
+ * The highest version of each record that names one of these persons, in one query; of PMLP's records every version,
+ * since the residences of former days stand only there.
+ */
 export async function loadFacts(
-  transaction: Transaction,
+  transaction: Pick<Transaction, 'query'>,
   groups: readonly PersonGroup[],
 ): Promise<KnownPerson[]> {
   const { rows } = await transaction.query<FactRow>({
     name: 'load-facts',
-    text: `SELECT source, subject, data, source || '/' || record_id || '/' || version || '/' || content_hash AS key
-      FROM hub.fact WHERE subject = ANY($1) AND NOT EXISTS (
-        SELECT FROM hub.fact newer
-        WHERE newer.source = fact.source AND newer.record_id = fact.record_id AND newer.version > fact.version)`,
+    text: `SELECT * FROM (
+        SELECT source, subject, data, source || '/' || record_id || '/' || version || '/' || content_hash AS key,
+          known_at AS "knownAt", NOT EXISTS (
+            SELECT FROM hub.fact newer
+            WHERE newer.source = fact.source AND newer.record_id = fact.record_id AND newer.version > fact.version) AS newest
+        FROM hub.fact WHERE subject = ANY($1)) AS version
+      WHERE newest OR source = 'pmlp.person'`,
     values: [groups.flatMap((group) => group.refs)],
   });
   const rowsByRef = new Map<PersonRef, FactRow[]>();
@@ -60,22 +100,47 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
   const payments: PaymentFact[] = [];
   const incomeChecks: IncomeCheckFact[] = [];
   const persons: PersonFact[] = [];
-  const sealedRefs = new Set<PersonRef>();
+  const personVersions: PersonFact[] = [];
+  const custody: CustodyFact[] = [];
+  const crises: CrisisFact[] = [];
+  const surveys: SurveyFact[] = [];
+  const contactReports: ContactReportFact[] = [];
+  const acknowledgements: AcknowledgementFact[] = [];
+  const settlements: DeliverySettled[] = [];
   for (const row of rows) {
     switch (row.source) {
       case 'spolis.placement':
         placements.push(row);
-        sealedRefs.add(row.subject);
+        break;
+      case 'spolis.contact-report':
+        contactReports.push(row);
         break;
       case 'sais.payment':
         payments.push(row);
-        sealedRefs.add(row.subject);
         break;
       case 'sais.income':
         incomeChecks.push(row);
         break;
       case 'pmlp.person':
-        persons.push(row);
+        personVersions.push(row);
+        if (row.newest) persons.push(row);
+        break;
+      case 'npais.custody':
+        custody.push(row);
+        break;
+      case 'npais.crisis':
+        crises.push(row);
+        break;
+      case 'sopa.survey':
+        surveys.push(row);
+        break;
+      case 'saite.care-alert':
+        acknowledgements.push(row);
+        break;
+      case 'npais.delivery':
+      case 'sopa.delivery':
+      case 'inspection.delivery':
+        settlements.push(row.data);
         break;
       default:
         row satisfies never;
@@ -83,16 +148,37 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
   }
   return {
     group,
-    facts: { refs: group.refs, placements, payments, incomeChecks, persons },
-    factsDigest: createHash('sha256')
-      .update(
-        rows
-          .map((row) => row.key)
-          .sort()
-          .join('\n'),
-      )
-      .digest('base64url')
-      .slice(0, 27),
-    sealedRefs,
+    facts: {
+      refs: group.refs,
+      placements,
+      payments,
+      incomeChecks,
+      persons,
+      personVersions,
+      custody,
+      crises,
+      surveys,
+      contactReports,
+      acknowledgements,
+    },
+    settlements,
+    factsDigest: digestOf(rows),
+    knownAt: new Date(Math.max(0, ...rows.map(({ knownAt }) => knownAt.getTime()))),
+    sealedRefs: new Set(
+      rows
+        .filter(({ source, data }) => source !== 'pmlp.person' && 'identity' in data)
+        .map(({ subject }) => subject),
+    ),
   };
 }
+
+const digestOf = (rows: readonly FactRow[]): string =>
+  createHash('sha256')
+    .update(
+      rows
+        .map((row) => row.key)
+        .sort()
+        .join('\n'),
+    )
+    .digest('base64url')
+    .slice(0, 27);

@@ -72,7 +72,7 @@ export async function listInstitutionAllowances(
   const isReached = reach.all || reach.institutionIds.has(institutionId);
   if (!isReached || !(await institutionExists(reader.database, institutionId)))
     throw new ProblemError('NOT_FOUND');
-  const here: Reach = { all: false, institutionIds: new Set([institutionId]) };
+  const here: Reach = { ...reach, all: false, institutionIds: new Set([institutionId]) };
   const items: Statement[] = [];
   let next: string | null = after;
   for (let left = limit; left > 0 && next !== null; left -= ROWS_AT_ONCE) {

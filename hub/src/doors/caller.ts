@@ -1,21 +1,76 @@
-import type { Access, CallerClaims, InstitutionId } from '@saite/contracts';
+import {
+  type Access,
+  type Atvk,
+  type CallerClaims,
+  type CourtId,
+  type InstitutionId,
+  Recipient,
+  type Role,
+} from '@saite/contracts';
+import { MINISTRY } from '../cases/child-care/index.ts';
 
 /** Who calls, as a verified token says. */
 export type Caller = CallerClaims;
 
 /** How far a caller may see through one operation: everybody, or what its claims reach. */
 export interface Reach {
+  /** Roles that let the caller in. */
+  readonly roles: ReadonlySet<Role>;
   readonly all: boolean;
   readonly institutionIds: ReadonlySet<InstitutionId>;
+  readonly courtId: CourtId | null;
+  readonly municipality: Atvk | null;
 }
 
+/** A role may make the call only with a purpose, and none was said. */
+export const PURPOSE_NEEDED = 'purpose-needed';
+
 /**
- * What the roles of a caller add up to for an operation.
+ * What the roles of a caller add up to for an operation. A claim counts only for the role that it belongs to.
  *
+ * @param purpose why a person is looked up, if the caller said so
  * @returns `undefined` if no role may make the call
  */
-export function reachOf(caller: Caller, access: Access): Reach | undefined {
-  const granted = caller.roles.flatMap((role) => access[role] ?? []);
+export function reachOf(
+  caller: Caller,
+  access: Access,
+  purpose: string | undefined,
+): Reach | typeof PURPOSE_NEEDED | undefined {
+  const granted = caller.roles.filter((role) => access[role] !== undefined);
   if (granted.length === 0) return undefined;
-  return { all: granted.includes('all'), institutionIds: new Set(caller.institutionIds) };
+  const usable = granted.filter((role) => access[role] !== 'with-purpose' || purpose !== undefined);
+  if (usable.length === 0) return PURPOSE_NEEDED;
+  const owns = (role: Role) => usable.includes(role) && access[role] === 'own';
+  return {
+    roles: new Set(usable),
+    all: usable.some((role) => access[role] !== 'own'),
+    institutionIds: new Set(owns('accountant') || owns('care-institution') ? caller.institutionIds : []),
+    courtId: owns('orphan-court') ? (caller.courtId ?? null) : null,
+    municipality: owns('social-service') ? (caller.municipality ?? null) : null,
+  };
+}
+
+/** Who has to do with a child, as far as callers are let see it by that. */
+export interface Keeping {
+  readonly court: string | null;
+  readonly municipality: string | null;
+  readonly institutions: readonly string[];
+}
+
+/** Whether a child is the caller's own: under its court, declared in its municipality, with a day in its institution. */
+export const reaches = (reach: Reach, { court, municipality, institutions }: Keeping): boolean =>
+  reach.all ||
+  (reach.courtId !== null && reach.courtId === court) ||
+  (reach.municipality !== null && reach.municipality === municipality) ||
+  institutions.some((id) => [...reach.institutionIds].some((own) => own === id));
+
+/** Those on whose behalf the caller acts. */
+export function onBehalfOf(reach: Reach): Recipient[] {
+  const parties = [
+    ...(reach.courtId === null ? [] : [{ role: 'orphan-court', id: reach.courtId }]),
+    ...(reach.municipality === null ? [] : [{ role: 'social-service', id: reach.municipality }]),
+    ...[...reach.institutionIds].map((id) => ({ role: 'care-institution', id })),
+    ...(reach.roles.has('ministry') ? [{ role: 'ministry', id: MINISTRY }] : []),
+  ];
+  return parties.map((party) => Recipient.parse(party));
 }

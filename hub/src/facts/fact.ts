@@ -29,7 +29,8 @@ export interface Fact {
 /** The fact that a register's event tells. */
 export function toFact(event: FactEvent): Fact {
   const { data } = event;
-  const { identity, ...clear } = { identity: undefined, ...data };
+  const { identity, narrative, ...clear } = { identity: undefined, narrative: undefined, ...data };
+  const sealed = narrative ? [identity?.digest, narrative.digest] : [identity?.digest];
   return {
     source: SOURCE.exec(event.type)?.[0] ?? event.type,
     recordId: data.recordId,
@@ -37,7 +38,7 @@ export function toFact(event: FactEvent): Fact {
     subject: event.subject,
     withdrawn: data.withdrawn,
     contentHash: createHash('sha256')
-      .update(JSON.stringify([event.subject, clear, identity?.digest]))
+      .update(JSON.stringify([event.subject, clear, ...sealed]))
       .digest('base64url')
       .slice(0, 27),
     eventId: event.id,

@@ -5,8 +5,8 @@ import { appendFacts } from '../facts/append.ts';
 import { type Fact, readFact } from '../facts/fact.ts';
 
 export const INTAKE_QUEUE = 'saite.hub.intake';
-/** Facts of registers that speak through adapters; what SPOLIS tells comes through the door and is appended there. */
-export const INTAKE_PATTERNS = FACT_TYPES.filter((type) => !type.startsWith('spolis.'));
+/** Facts of registers that speak through adapters; what comes through the hub's own doors is appended there. */
+export const INTAKE_PATTERNS = FACT_TYPES.filter((type) => !/^(spolis|saite)\./.test(type));
 
 /**
  * Takes a batch of register events: what can be read is appended in one transaction, and only then acknowledged.

@@ -7,7 +7,6 @@ import {
   allowancePolicies,
   notInCare,
 } from '../cases/allowance/index.ts';
-import type { KnownPerson } from '../deciders/load-facts.ts';
 import { changesOf } from './changes.ts';
 import type { Head } from './heads.ts';
 
@@ -16,12 +15,7 @@ const MONTH = '2020-05' as Month;
 const A = 'p1.AAAAAAAAAAAAAAAAAAAAAA' as PersonRef;
 const B = 'p1.BBBBBBBBBBBBBBBBBBBBBB' as PersonRef;
 
-const known = (...refs: [PersonRef, ...PersonRef[]]): KnownPerson => ({
-  group: { person: refs[0], refs },
-  facts: { refs, placements: [], payments: [], incomeChecks: [], persons: [] },
-  factsDigest: 'digest',
-  sealedRefs: new Set(),
-});
+const known = (...refs: [PersonRef, ...PersonRef[]]) => ({ group: { person: refs[0], refs } });
 
 /** A decision that says one month, with an allowance. */
 function saying(allowanceCents: number): AllowanceDecision {

@@ -35,7 +35,7 @@ export interface Change {
  * @param heads the newest statements of every code's series
  */
 export function changesOf(
-  known: KnownPerson,
+  known: Pick<KnownPerson, 'group'>,
   decision: AllowanceDecision,
   heads: ReadonlyMap<PersonRef, readonly Head[]>,
   policies: AllowancePolicies,

@@ -15,3 +15,15 @@ export async function keepIdentities(
     values: [rows.map(([ref]) => ref), rows.map(([, box]) => JSON.stringify(box))],
   });
 }
+
+/** The sealed code of a reference that the hub keeps. */
+export async function readIdentity(transaction: Transaction, ref: PersonRef): Promise<Sealed> {
+  const { rows } = await transaction.query<{ sealed: Sealed }>({
+    name: 'read-identity',
+    text: 'SELECT sealed FROM hub.code_identity WHERE ref = $1',
+    values: [ref],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('the hub keeps no sealed code of a person whom it told of');
+  return row.sealed;
+}

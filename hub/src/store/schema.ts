@@ -127,4 +127,63 @@ export const HUB_STEPS: readonly string[] = [
   CREATE TABLE setting (name text PRIMARY KEY, value text NOT NULL);
   `,
   HELD_MESSAGES_STEP,
+  `
+  -- Alerts about children: what was raised and cleared when. Never deleted.
+  CREATE TABLE care_alert (
+    alert_id text PRIMARY KEY,
+    person text NOT NULL,            -- the person's name when it was raised
+    subject text NOT NULL,           -- reference of the code that it is told under
+    key text NOT NULL,               -- the condition among those of the person
+    kind text NOT NULL,
+    raised_on date NOT NULL,
+    due_on date,
+    cleared_on date,
+    recorded_at timestamptz NOT NULL,
+    cleared_at timestamptz,
+    basis json NOT NULL,             -- what it rests on, for its explanation
+    institution_id text,             -- who had to do with the child on the day it was raised
+    court text,
+    municipality text,
+    recipients json NOT NULL
+  );
+  CREATE INDEX care_alert_person ON care_alert (person);
+  CREATE INDEX care_alert_open ON care_alert (raised_on, alert_id) WHERE cleared_on IS NULL;
+
+  -- Who may see a child today: its court, its municipality, the institutions where it had a day.
+  CREATE TABLE child_keeper (
+    person text PRIMARY KEY,
+    court text,
+    municipality text,
+    institutions text[] NOT NULL
+  );
+  CREATE INDEX child_keeper_court ON child_keeper (court);
+  CREATE INDEX child_keeper_municipality ON child_keeper (municipality);
+  CREATE INDEX child_keeper_institutions ON child_keeper USING gin (institutions);
+
+  -- What goes to whom, and how far it is. The round grows with each request to the register's adapter.
+  CREATE TABLE delivery (
+    delivery_id uuid PRIMARY KEY,
+    person text NOT NULL,
+    document text NOT NULL,          -- contact-report, care-alert, custody-decision, family-survey
+    document_id text NOT NULL,
+    document_version int NOT NULL,
+    role text NOT NULL,
+    recipient text,                  -- null: no register has told who that is
+    register text NOT NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'delivered', 'undeliverable', 'cancelled')),
+    reason text,
+    round int NOT NULL,
+    asked_round int NOT NULL,        -- the last round that the adapter was asked for
+    receipt text,
+    settled_at timestamptz,
+    made_at timestamptz NOT NULL,
+    confirmed_at timestamptz,
+    confirmation json                -- sealed note of the recipient
+  );
+  CREATE UNIQUE INDEX delivery_recipient
+    ON delivery (document, document_id, document_version, role, (coalesce(recipient, '')));
+  CREATE INDEX delivery_person ON delivery (person);
+  CREATE INDEX fact_acknowledgement ON fact ((data ->> 'alertId')) WHERE source = 'saite.care-alert';
+  CREATE INDEX delivery_open ON delivery (made_at, delivery_id) WHERE state IN ('waiting', 'undeliverable');
+  `,
 ];

@@ -1,7 +1,7 @@
 import { type CalendarDate, monthOf, type SaiteEvent } from '@saite/contracts';
 import type { KeyRing } from '@saite/identity';
 import { eachPerson, type MadePerson } from '@saite/sandbox';
-import { registerEvents } from '../../support/hub.ts';
+import { registerEvents } from '../../support/register-events.ts';
 
 /** Persons in one answer of a register. */
 const PERSONS_AN_ANSWER = 50;

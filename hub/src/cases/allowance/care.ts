@@ -6,7 +6,7 @@ import {
   type Stay,
   toCents,
 } from '@saite/contracts';
-import type { PersonFact, PlacementFact } from '../case.ts';
+import type { PlacementFact } from '../case.ts';
 import { firstDay, indexOfDay, type MonthTable } from './month-table.ts';
 
 /** A stay in adult long-term care; `from` up to, not including, `to` are the day numbers counted in it. */
@@ -46,20 +46,6 @@ export interface Care {
   readonly endedByDeathIn: number | null;
   /** Whether a stay has days after the last month of the table. */
   readonly goesOn: boolean;
-}
-
-/**
- * Day number of the death, or `null`. A person has several PMLP records only under several codes; if they name
- * different days, the earliest holds until PMLP corrects one: nobody is charged for care that a death record denies.
- */
-export function dayOfDeath(persons: readonly PersonFact[]): number | null {
-  let earliest: number | null = null;
-  for (const { data } of persons) {
-    if (data.withdrawn || data.diedOn === undefined) continue;
-    const day = dayNumber(data.diedOn);
-    if (earliest === null || day < earliest) earliest = day;
-  }
-  return earliest;
 }
 
 interface Interval {

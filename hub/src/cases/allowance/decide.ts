@@ -1,6 +1,7 @@
 import { type CalendarDate, dateOfDayNumber, type Month, monthOf } from '@saite/contracts';
-import type { PersonFacts } from '../case.ts';
-import { countCare, dayOfDeath, type MonthInCare } from './care.ts';
+import type { AllowanceFacts } from '../case.ts';
+import { dayOfDeath } from '../person/day-of-death.ts';
+import { countCare, type MonthInCare } from './care.ts';
 import { type MonthResult, stateMonth } from './content.ts';
 import { answeredMonths, incomeByMonth, NO_PAYMENTS } from './income.ts';
 import type { MonthInput } from './month-input.ts';
@@ -27,7 +28,7 @@ export interface AllowanceDecision {
  * @param today the calendar date in Riga; the months after its month have no statement yet
  */
 export function decideAllowance(
-  facts: PersonFacts,
+  facts: AllowanceFacts,
   policies: AllowancePolicies,
   today: CalendarDate,
 ): AllowanceDecision {

@@ -2,6 +2,7 @@ import type { KeyRing } from '@saite/identity';
 import type { Clock, Database, HealthReport, Log, Registry, Transaction } from '@saite/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { ChildCarePolicies } from '../../cases/child-care/index.ts';
 import type { Deciders } from '../../deciders/decide.ts';
 import type { Reach } from '../caller.ts';
 import type { Language } from '../language.ts';
@@ -16,7 +17,10 @@ export interface Door {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Registry;
+  readonly policies: ChildCarePolicies;
   readonly health: () => Promise<HealthReport>;
+  /** What each adapter last told of itself. */
+  readonly services: () => Promise<HealthReport>;
   /** Called after a change is committed. */
   readonly onChange: () => void;
 }

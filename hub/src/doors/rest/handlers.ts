@@ -6,6 +6,10 @@ import {
   queryAllowance,
   queryAllowanceHistory,
 } from '../allowances.ts';
+import { acknowledgeCareAlert, listCareAlerts } from '../children/care-alerts.ts';
+import { confirmContactReport, readContactReport, sendContactReport } from '../children/contact-reports.ts';
+import { listDeliveries, resendDelivery } from '../children/deliveries.ts';
+import { queryChild } from '../children/query-child.ts';
 import { monthAsCsv } from '../exports/csv.ts';
 import { monthAsXlsx } from '../exports/xlsx.ts';
 import { recordPlacement, withdrawPlacement } from '../placements.ts';
@@ -49,6 +53,38 @@ export const handlers: Readonly<Record<OperationId, (call: Call) => Promise<unkn
       limit,
     );
     return (await exported(call, page.items, `${institutionId}-${month}`)) ?? page;
+  },
+  sendContactReport: (call) => {
+    const body = call.body(operations.sendContactReport.body);
+    return call.change((transaction, now) =>
+      sendContactReport(transaction, call.door, call.reach, body, now),
+    );
+  },
+  readContactReport: (call) =>
+    readContactReport(call.door, call.reach, call.params(operations.readContactReport.params).reportId),
+  confirmContactReport: (call) => {
+    const { reportId } = call.params(operations.confirmContactReport.params);
+    const body = call.body(operations.confirmContactReport.body);
+    return call.change((transaction, now) =>
+      confirmContactReport(transaction, call.door, call.reach, reportId, body, now),
+    );
+  },
+  queryChild: (call) =>
+    queryChild(call.door, call.reach, call.body(operations.queryChild.body), call.language),
+  listCareAlerts: (call) =>
+    listCareAlerts(call.door, call.reach, call.query(operations.listCareAlerts.query), call.language),
+  acknowledgeCareAlert: (call) => {
+    const { alertId } = call.params(operations.acknowledgeCareAlert.params);
+    const body = call.body(operations.acknowledgeCareAlert.body);
+    return call.change((transaction, now) =>
+      acknowledgeCareAlert(transaction, call.door, call.reach, alertId, body, call.language, now),
+    );
+  },
+  listDeliveries: (call) => listDeliveries(call.door, call.query(operations.listDeliveries.query)),
+  resendDelivery: (call) => {
+    const { deliveryId } = call.params(operations.resendDelivery.params);
+    call.body(operations.resendDelivery.body);
+    return call.change((transaction) => resendDelivery(transaction, call.door, deliveryId));
   },
 };
 

@@ -6,6 +6,8 @@ import { ProblemError } from '../problem-error.ts';
 export interface IdempotentCall {
   readonly caller: string;
   readonly path: string;
+  /** What in the path differs from call to call; it is kept as a digest only. */
+  readonly target: string;
   readonly key: string;
   readonly body: string;
 }
@@ -31,7 +33,7 @@ export async function once<Answer>(
   const name = [
     keyedDigest(ring, 'caller', call.caller),
     call.path,
-    keyedDigest(ring, 'idempotency-key', call.key),
+    keyedDigest(ring, 'idempotency-key', call.target === '' ? call.key : `${call.key}\n${call.target}`),
   ] as const;
   const bodyHash = keyedDigest(ring, 'idempotency-body', call.body);
   const { rows: locks } = await transaction.query<{ free: boolean }>(

@@ -1,13 +1,13 @@
 import { type Operation, type OperationId, operations } from '@saite/contracts';
 import { faultPoint, Histogram, inTransaction, isReady, type Transaction } from '@saite/runtime';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { type Caller, type Reach, reachOf } from '../caller.ts';
+import { type Caller, PURPOSE_NEEDED, type Reach, reachOf } from '../caller.ts';
 import { languageOf } from '../language.ts';
 import { ProblemError, parseInput } from '../problem-error.ts';
 import { BODY_LIMIT, bodyOf, readJsonBodies } from './body.ts';
 import type { Door } from './call.ts';
 import { handlers } from './handlers.ts';
-import { once } from './idempotency.ts';
+import { type IdempotentCall, once } from './idempotency.ts';
 import { registerPages } from './pages.ts';
 import { createErrorHandler } from './problems.ts';
 
@@ -58,8 +58,9 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
     url: operation.path.replaceAll(/\{([A-Za-z]+)\}/g, ':$1'),
     onRequest: async (request) => {
       const caller = await door.tokens.verify(request.headers.authorization);
-      const reach = reachOf(caller, operation.access);
+      const reach = reachOf(caller, operation.access, purposeOf(request));
       if (!reach) throw new ProblemError('FORBIDDEN');
+      if (reach === PURPOSE_NEEDED) throw new ProblemError('PURPOSE_NEEDED');
       callers.set(request, { caller, reach });
     },
     onResponse: async (_request, reply) => {
@@ -82,7 +83,12 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
         change: (work) =>
           change(
             door,
-            { caller: known.caller.sub, path: operation.path, body: body?.text ?? '' },
+            {
+              caller: known.caller.sub,
+              path: operation.path,
+              target: operation.params ? request.url : '',
+              body: body?.text ?? '',
+            },
             request,
             work,
           ),
@@ -91,9 +97,17 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
   });
 }
 
+/** Why the caller looks a person up, if the header says something readable. */
+function purposeOf({ headers }: FastifyRequest): string | undefined {
+  const purpose = headers['saite-purpose'];
+  return typeof purpose === 'string' && /^[\x20-\x7e]{3,200}$/.test(purpose.trim())
+    ? purpose.trim()
+    : undefined;
+}
+
 async function change<Answer>(
   door: Door,
-  call: { readonly caller: string; readonly path: string; readonly body: string },
+  call: Omit<IdempotentCall, 'key'>,
   request: FastifyRequest,
   work: (transaction: Transaction, now: Date) => Promise<Answer>,
 ): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { CalendarDate, dateOfDayNumber, dayNumber, fromCents, type PersonRef } from '@saite/contracts';
 import fc from 'fast-check';
-import type { PersonFacts } from '../../case.ts';
+import type { AllowanceFacts } from '../../case.ts';
 import { answer, factsOf, OTHER_REF, payment, person, REF, refOf, stay, withdrawnStay } from './given.ts';
 
 /** Every random person lives around the change of the rate; today is 2020-03-10. */
@@ -69,7 +69,7 @@ const deaths = fc
   );
 
 /** One person's facts under two codes. */
-export const anyFacts: fc.Arbitrary<PersonFacts> = fc
+export const anyFacts: fc.Arbitrary<AllowanceFacts> = fc
   .record({
     stays: several(placement, 's', 4),
     payments: several(income, 'm', 4),

@@ -7,7 +7,7 @@ import {
   PlacementRecorded,
   type StatementContent,
 } from '@saite/contracts';
-import type { IncomeCheckFact, PaymentFact, PersonFact, PersonFacts, PlacementFact } from '../../case.ts';
+import type { AllowanceFacts, IncomeCheckFact, PaymentFact, PersonFact, PlacementFact } from '../../case.ts';
 import {
   AllowanceConfig,
   type AllowanceDecision,
@@ -120,7 +120,7 @@ export interface Given {
 export const policiesOf = (config: unknown = {}): AllowancePolicies =>
   allowancePolicies(AllowanceConfig.parse(config));
 
-export const factsOf = (given: Given): PersonFacts => ({
+export const factsOf = (given: Given): AllowanceFacts => ({
   refs: given.refs ?? [REF],
   placements: given.stays ?? [],
   payments: given.payments ?? [],

@@ -1,5 +1,5 @@
 import { COUNTED_PAYMENT_KINDS } from '@saite/contracts';
-import type { PersonFacts } from '../../case.ts';
+import type { AllowanceFacts } from '../../case.ts';
 
 /*
  * The rulings once more, told day by day and month by month with dates as text and amounts as BigInt: slow, and
@@ -24,7 +24,7 @@ interface Held {
   readonly cost: string | null;
 }
 
-function heldStays(facts: PersonFacts): Held[] {
+function heldStays(facts: AllowanceFacts): Held[] {
   const held: Held[] = [];
   for (const { data } of facts.placements) {
     if (data.withdrawn || data.stay.programme === 'child-out-of-family') continue;
@@ -47,7 +47,7 @@ const daysOfMonth = (month: string): string[] => {
   return days;
 };
 
-function linesOf(facts: PersonFacts, month: string) {
+function linesOf(facts: AllowanceFacts, month: string) {
   return facts.payments
     .filter(({ data }) => data.periodFrom <= month && month <= data.periodTo)
     .map(({ data }) => {
@@ -74,7 +74,7 @@ function split(amount: bigint, weights: readonly bigint[]): bigint[] {
 }
 
 /** What is stated for a month, without policies and grounds; `null` if the month has no day in care. */
-export function oracle(facts: PersonFacts, month: string, rounding: 'half-up' | 'up') {
+export function oracle(facts: AllowanceFacts, month: string, rounding: 'half-up' | 'up') {
   const deaths = facts.persons.flatMap(({ data }) =>
     data.withdrawn || !data.diedOn ? [] : [String(data.diedOn)],
   );

@@ -1,0 +1,17 @@
+export { type ChildCase, isChildCase, readChildCase } from './child.ts';
+export type { Basis, Condition } from './conditions.ts';
+export {
+  type Addressee,
+  type ChildCareDecision,
+  type Document,
+  decideChildCare,
+  holdsOn,
+  type Keepers,
+  keepersOn,
+  type OpenAlert,
+  openAlert,
+} from './decide.ts';
+export { explain } from './explain.ts';
+export { ChildCareConfig, type ChildCarePolicies, childCarePolicies } from './policies.ts';
+export { MINISTRY, REGISTER_OF_ROLE } from './recipients.ts';
+export { viewChild } from './view.ts';

@@ -1,0 +1,149 @@
+import {
+  type AcknowledgeBody,
+  type AlertId,
+  type CareAlert,
+  type CareAlertQuery,
+  CrisisId,
+  type EventOf,
+  type Recipient,
+  RecordId,
+  RecordVersion,
+} from '@saite/contracts';
+import { eventIdOf, keyedDigest, sealNarrative } from '@saite/identity';
+import { rigaDate, type Transaction, toInstant } from '@saite/runtime';
+import type { z } from 'zod';
+import { appendFacts } from '../../facts/append.ts';
+import { toFact } from '../../facts/fact.ts';
+import {
+  type AlertScope,
+  listAlerts,
+  readAcknowledgements,
+  readAlert,
+  type StoredAlert,
+} from '../../journal/child-care/read-alerts.ts';
+import { readIdentity } from '../../persons/identities.ts';
+import { appendEvents } from '../../relay/outbox.ts';
+import { onBehalfOf, type Reach } from '../caller.ts';
+import type { Language } from '../language.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Door } from '../rest/call.ts';
+import { sayStored } from './query-child.ts';
+
+const MOST = 10_000;
+
+const scopeOf = (reach: Reach): AlertScope => ({
+  all: reach.all,
+  court: reach.courtId,
+  municipality: reach.municipality,
+  institutions: [...reach.institutionIds],
+});
+
+/** `GET /v1/care-alerts`: alerts of the caller's own children, newest first. */
+export async function listCareAlerts(
+  { database, clock }: Door,
+  reach: Reach,
+  query: CareAlertQuery,
+  language: Language,
+): Promise<{ items: CareAlert[]; next: string | null }> {
+  const { alerts, next } = await listAlerts(database, scopeOf(reach), query, query.limit ?? MOST);
+  const acknowledged = await readAcknowledgements(
+    database,
+    alerts.map(({ alertId }) => alertId),
+  );
+  const today = rigaDate(clock.now());
+  const items = alerts.map((alert) => ({
+    ...sayStored(alert, today, language),
+    ...partiesOf(alert),
+    acknowledgements: (acknowledged.get(alert.alertId) ?? []).map(({ by, acknowledgedOn }) => ({
+      by,
+      acknowledgedOn,
+    })),
+  }));
+  return { items, next };
+}
+
+const partiesOf = ({ person, institutionId, court, municipality }: StoredAlert) => ({
+  childRef: person,
+  institutionId,
+  court,
+  municipality,
+});
+
+type Acknowledged = EventOf<'saite.care-alert.acknowledged.v1'>;
+
+/**
+ * `POST /v1/care-alerts/{alertId}/acknowledge`: a fact like any other, so that a crisis is over once its court has
+ * taken note of it. The same note again changes nothing.
+ */
+export async function acknowledgeCareAlert(
+  transaction: Transaction,
+  door: Door,
+  reach: Reach,
+  alertId: AlertId,
+  { note }: z.infer<typeof AcknowledgeBody>,
+  language: Language,
+  now: Date,
+): Promise<CareAlert> {
+  const alert = await readAlert(transaction, scopeOf(reach), alertId);
+  const by = alert && actorOf(reach, alert);
+  if (!alert || !by) throw new ProblemError('NOT_FOUND');
+  const { keyRing } = door;
+  const today = rigaDate(now);
+  const identity = await readIdentity(transaction, alert.subject);
+  const narrative = sealNarrative(keyRing, alert.subject, 'note', { note });
+  const before = (await readAcknowledgements(transaction, [alertId])).get(alertId) ?? [];
+  const recordId = RecordId.parse(keyedDigest(keyRing, 'acknowledgement', `${alertId}/${by.role}/${by.id}`));
+  const own = before.find((known) => known.recordId === recordId);
+  const acknowledgements = before.map(({ by: who, acknowledgedOn }) => ({ by: who, acknowledgedOn }));
+  const isNew = own?.narrative.digest !== narrative.digest;
+  if (isNew) {
+    const recordVersion = RecordVersion.parse((own?.recordVersion ?? 0) + 1);
+    const crisisId = alert.basis.about === 'crisis' ? CrisisId.parse(alert.basis.crisisId) : null;
+    const event: Acknowledged = {
+      specversion: '1.0',
+      id: eventIdOf(keyRing, 'saite.care-alert.acknowledged', recordId, recordVersion),
+      source: '/saite',
+      type: 'saite.care-alert.acknowledged.v1',
+      subject: alert.subject,
+      time: toInstant(now),
+      datacontenttype: 'application/json',
+      data: {
+        recordId,
+        recordVersion,
+        withdrawn: false,
+        alertId,
+        kind: alert.kind,
+        crisisId,
+        acknowledgedOn: own?.acknowledgedOn ?? today,
+        by,
+        identity,
+        narrative,
+      },
+    };
+    await appendFacts(transaction, [toFact(event)], now);
+    await appendEvents(
+      transaction,
+      [{ type: event.type, eventId: event.id, event: JSON.stringify(event) }],
+      now,
+    );
+    if (!own) acknowledgements.push({ by, acknowledgedOn: today });
+  }
+  const said = sayStored(alert, today, language);
+  const endsIt = alert.kind === 'crisis-reported' && by.role === 'orphan-court' && said.clearedOn === null;
+  return {
+    ...said,
+    clearedOn: endsIt ? later(alert.raisedOn, own?.acknowledgedOn ?? today) : said.clearedOn,
+    ...partiesOf(alert),
+    acknowledgements,
+  };
+}
+
+const later = <Date extends string>(a: Date, b: Date): Date => (a > b ? a : b);
+
+/** On whose behalf the caller takes note: first of those whom the alert went to. */
+function actorOf(reach: Reach, alert: StoredAlert): Recipient | undefined {
+  const parties = onBehalfOf(reach);
+  const isRecipient = ({ role, id }: Recipient) =>
+    alert.recipients.some((recipient) => recipient.role === role && recipient.id === id);
+  return parties.find(isRecipient) ?? parties[0];
+}

@@ -1,0 +1,155 @@
+import type {
+  AcceptedReport,
+  ConfirmBody,
+  Confirmed,
+  ContactReport,
+  ContactReportBody,
+  ContactReportRecorded,
+  ContactReportStatus,
+  PersonRef,
+  ReportId,
+} from '@saite/contracts';
+import { sealNarrative } from '@saite/identity';
+import { rigaDate, type Transaction, toInstant } from '@saite/runtime';
+import type { z } from 'zod';
+import { appendFacts } from '../../facts/append.ts';
+import { type Fact, toFact } from '../../facts/fact.ts';
+import { confirmReport, readReportDeliveries } from '../../journal/child-care/read-deliveries.ts';
+import { refsOfPerson } from '../../persons/groups.ts';
+import { appendEvents } from '../../relay/outbox.ts';
+import { onBehalfOf, type Reach } from '../caller.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Door } from '../rest/call.ts';
+import { acceptedEvent, contactReportEvent, openContactReport } from './contact-report-event.ts';
+import { registersAway, sayReportDelivery } from './deliveries.ts';
+import { mayRead, readChild } from './known-child.ts';
+import { refuseImpossibleReport } from './report-rules.ts';
+
+type Accepted = z.infer<typeof AcceptedReport>;
+
+/**
+ * `POST /v1/contact-reports`: takes a report by what is known now, the fact and its events in one transaction. The
+ * same version again changes nothing, whatever has become known since.
+ */
+export async function sendContactReport(
+  transaction: Transaction,
+  door: Door,
+  reach: Reach,
+  body: ContactReportBody,
+  now: Date,
+): Promise<Accepted> {
+  const { keyRing } = door;
+  const { reportId } = body;
+  const event = contactReportEvent(keyRing, body, now);
+  const fact = toFact(event);
+  const known = await knownVersions(transaction, reportId);
+  const isMine = (sender: string) => reach.all || [...reach.institutionIds].some((id) => id === sender);
+  const same = known.find(({ version }) => version === fact.version);
+  if (!isMine(body.institutionId)) throw new ProblemError('NOT_FOUND');
+  if (same && same.contentHash === fact.contentHash)
+    return { reportId, status: statusOf(await readReportDeliveries(transaction, reportId, fact.version)) };
+  await refuseImpossibleReport(transaction, door.policies, body, event.subject, rigaDate(now));
+  if (same || known.some(({ institutionId }) => !isMine(institutionId)))
+    throw new ProblemError('VERSION_CONFLICT', [
+      { path: 'recordVersion', message: 'taken before with other content' },
+    ]);
+  const [outcome] = await appendFacts(transaction, [fact], now);
+  if (outcome === 'conflict') throw new ProblemError('VERSION_CONFLICT');
+  const accepted = acceptedEvent(keyRing, event, reportId);
+  const events = [event, accepted].map((each) => ({
+    type: each.type,
+    eventId: each.id,
+    event: JSON.stringify(each),
+  }));
+  await appendEvents(transaction, events, now);
+  return { reportId, status: 'accepted' };
+}
+
+/** The versions of a report that were taken, and who sent them. */
+async function knownVersions(
+  transaction: Transaction,
+  reportId: ReportId,
+): Promise<{ version: Fact['version']; contentHash: string; institutionId: string }[]> {
+  const { rows } = await transaction.query({
+    name: 'known-report-versions',
+    text: `SELECT version, content_hash AS "contentHash", data ->> 'institutionId' AS "institutionId"
+      FROM hub.fact WHERE source = 'spolis.contact-report' AND record_id = $1`,
+    values: [reportId],
+  });
+  return rows;
+}
+
+/** How far a report is, by the deliveries of its newest version. */
+export function statusOf(deliveries: readonly { readonly state: string }[]): ContactReportStatus {
+  if (deliveries.some(({ state }) => state === 'undeliverable')) return 'undeliverable';
+  const delivered = deliveries.filter(({ state }) => state === 'delivered').length;
+  if (delivered === 0) return 'accepted';
+  return delivered === deliveries.length ? 'delivered' : 'sent-partial';
+}
+
+interface StoredReport {
+  readonly subject: PersonRef;
+  readonly data: ContactReportRecorded;
+}
+
+async function newestVersion(
+  database: Pick<Transaction, 'query'>,
+  reportId: ReportId,
+): Promise<StoredReport | undefined> {
+  const { rows } = await database.query<StoredReport>({
+    name: 'newest-report-version',
+    text: `SELECT subject, data FROM hub.fact WHERE source = 'spolis.contact-report' AND record_id = $1
+      ORDER BY version DESC LIMIT 1`,
+    values: [reportId],
+  });
+  return rows[0];
+}
+
+/** `GET /v1/contact-reports/{reportId}`: how far it is for whoever may see the child, its content for its parties. */
+export async function readContactReport(
+  door: Door,
+  reach: Reach,
+  reportId: ReportId,
+): Promise<ContactReport> {
+  const { database, clock, keyRing, policies } = door;
+  const report = await newestVersion(database, reportId);
+  if (!report) throw new ProblemError('NOT_FOUND');
+  await door.deciders.decideNow(await refsOfPerson(database, report.subject));
+  const deliveries = await readReportDeliveries(database, reportId, report.data.recordVersion);
+  const found = await readChild(database, policies, report.subject);
+  const own: Reach = { ...reach, all: false };
+  const isParty =
+    reach.institutionIds.has(report.data.institutionId) ||
+    (found !== undefined && mayRead(own, found, rigaDate(clock.now()))) ||
+    onBehalfOf(own).some((party) =>
+      deliveries.some(({ role, recipient }) => role === party.role && recipient === party.id),
+    );
+  if (!reach.all && !isParty) throw new ProblemError('NOT_FOUND');
+  const away = await registersAway(door);
+  return {
+    reportId,
+    recordVersion: report.data.recordVersion,
+    status: statusOf(deliveries),
+    deliveries: deliveries.map((row) => sayReportDelivery(row, away)),
+    report: isParty || reach.roles.has('spolis') ? openContactReport(keyRing, report, reportId) : null,
+  };
+}
+
+/** `POST /v1/contact-reports/{reportId}/confirm`: one of its recipients has read it. */
+export async function confirmContactReport(
+  transaction: Transaction,
+  { keyRing }: Door,
+  reach: Reach,
+  reportId: ReportId,
+  { note }: z.infer<typeof ConfirmBody>,
+  now: Date,
+): Promise<z.infer<typeof Confirmed>> {
+  const report = await newestVersion(transaction, reportId);
+  if (!report) throw new ProblemError('NOT_FOUND');
+  const sealed = note === undefined ? null : sealNarrative(keyRing, report.subject, 'note', { note });
+  let confirmedAt: Date | undefined;
+  for (const party of onBehalfOf(reach))
+    confirmedAt ??= await confirmReport(transaction, reportId, party, sealed, now);
+  if (!confirmedAt) throw new ProblemError('NOT_FOUND');
+  return { reportId, confirmedAt: toInstant(confirmedAt) };
+}

@@ -1,0 +1,93 @@
+import {
+  AlertId,
+  type CalendarDate,
+  type Child,
+  type ChildAlert,
+  type ChildQuery,
+  dateOfDayNumber,
+  dayNumber,
+  Recipient,
+} from '@saite/contracts';
+import { type KeyRing, keyedDigest, personRef } from '@saite/identity';
+import { rigaDate, toInstant } from '@saite/runtime';
+import { explain, holdsOn, openAlert, viewChild } from '../../cases/child-care/index.ts';
+import { readChildAlerts, type StoredAlert } from '../../journal/child-care/read-alerts.ts';
+import { refsOfPerson } from '../../persons/groups.ts';
+import type { Reach } from '../caller.ts';
+import type { Language } from '../language.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Door } from '../rest/call.ts';
+import { type KnownChild, mayRead, readChild } from './known-child.ts';
+
+/** `POST /v1/children/query`: a child on a day, by what is known now. */
+export async function queryChild(
+  door: Door,
+  reach: Reach,
+  query: ChildQuery,
+  language: Language,
+): Promise<Child> {
+  const { database, keyRing, clock, policies } = door;
+  const ref = personRef(keyRing, query.childCode);
+  await door.deciders.decideNow(await refsOfPerson(database, ref));
+  const on = query.on ?? rigaDate(clock.now());
+  const found = await readChild(database, policies, ref);
+  if (!found || !mayRead(reach, found, on)) throw new ProblemError('NOT_FOUND');
+  const journal = await readChildAlerts(database, found.refs);
+  return {
+    ...viewChild(found.child, policies, on),
+    alerts: alertsOn(keyRing, found, journal, on, language),
+  };
+}
+
+/**
+ * The alerts by a day: those that the facts known now have open on it, which is content, and of the journal those
+ * that were cleared by then. One that Saite never raised, because it became known late, has no time of recording.
+ */
+function alertsOn(
+  ring: KeyRing,
+  { child, known }: KnownChild,
+  journal: readonly StoredAlert[],
+  on: CalendarDate,
+  language: Language,
+): ChildAlert[] {
+  const newest = new Map(journal.map((stored) => [stored.key, stored]));
+  const open = child.conditions
+    .filter((condition) => holdsOn(condition, dayNumber(on)))
+    .map((condition): ChildAlert => {
+      const stored = newest.get(condition.key);
+      if (stored) return { ...sayStored(stored, on, language), clearedOn: null };
+      const alertId = `a.${keyedDigest(ring, 'care-alert', `${known.group.person}/${condition.key}`)}`;
+      return {
+        alertId: AlertId.parse(alertId),
+        kind: condition.kind,
+        raisedOn: dateOfDayNumber(condition.from),
+        dueOn: condition.dueOn === null ? null : dateOfDayNumber(condition.dueOn),
+        clearedOn: null,
+        recordedAt: null,
+        recipients: openAlert(child, condition).addressees.flatMap(({ role, id }) =>
+          id === null ? [] : [Recipient.parse({ role, id })],
+        ),
+        explanation: explain(condition, language),
+      };
+    });
+  const shown = new Set(open.map(({ alertId }) => alertId));
+  const cleared = journal
+    .filter(({ alertId, clearedOn }) => clearedOn !== null && clearedOn <= on && !shown.has(alertId))
+    .map((stored) => sayStored(stored, on, language));
+  return [...open, ...cleared].sort((a, b) => b.raisedOn.localeCompare(a.raisedOn));
+}
+
+/** An alert of the journal as it stood on a day. */
+export const sayStored = (stored: StoredAlert, on: CalendarDate, language: Language): ChildAlert => ({
+  alertId: stored.alertId,
+  kind: stored.kind,
+  raisedOn: stored.raisedOn,
+  dueOn: stored.dueOn,
+  clearedOn: stored.clearedOn !== null && stored.clearedOn <= on ? stored.clearedOn : null,
+  recordedAt: toInstant(stored.recordedAt),
+  recipients: [...stored.recipients],
+  explanation: explain(
+    { kind: stored.kind, dueOn: stored.dueOn === null ? null : dayNumber(stored.dueOn), basis: stored.basis },
+    language,
+  ),
+});

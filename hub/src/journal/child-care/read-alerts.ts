@@ -1,0 +1,140 @@
+import type {
+  AlertId,
+  Atvk,
+  CalendarDate,
+  CareAlertAcknowledged,
+  CareAlertKind,
+  CareAlertQuery,
+  CourtId,
+  InstitutionId,
+  PersonRef,
+  Recipient,
+} from '@saite/contracts';
+import type { Transaction } from '@saite/runtime';
+import type { Basis } from '../../cases/child-care/index.ts';
+
+/** An alert as it stands in the journal. */
+export interface StoredAlert {
+  readonly alertId: AlertId;
+  /** The person's name today. */
+  readonly person: PersonRef;
+  readonly subject: PersonRef;
+  readonly key: string;
+  readonly kind: CareAlertKind;
+  readonly raisedOn: CalendarDate;
+  readonly dueOn: CalendarDate | null;
+  readonly clearedOn: CalendarDate | null;
+  readonly recordedAt: Date;
+  readonly basis: Basis;
+  readonly institutionId: InstitutionId | null;
+  readonly court: CourtId | null;
+  readonly municipality: Atvk | null;
+  readonly recipients: readonly Recipient[];
+}
+
+type Queryable = Pick<Transaction, 'query'>;
+
+const COLUMNS = `alert.alert_id AS "alertId", owner.person, alert.subject, alert.key, alert.kind,
+  alert.raised_on AS "raisedOn", alert.due_on AS "dueOn", alert.cleared_on AS "clearedOn",
+  alert.recorded_at AS "recordedAt", alert.basis, alert.institution_id AS "institutionId", alert.court,
+  alert.municipality, alert.recipients`;
+const FROM = 'FROM hub.care_alert alert JOIN hub.person_code owner ON owner.ref = alert.person';
+
+/** Every alert ever raised about a child. */
+export async function readChildAlerts(
+  database: Queryable,
+  refs: readonly PersonRef[],
+): Promise<StoredAlert[]> {
+  const { rows } = await database.query<StoredAlert>({
+    name: 'read-child-alerts',
+    text: `SELECT ${COLUMNS} ${FROM} WHERE alert.person = ANY($1) ORDER BY alert.recorded_at, alert.alert_id`,
+    values: [refs],
+  });
+  return rows;
+}
+
+/** Who may see which alerts: everybody's, or those of children that are one's own today. */
+export interface AlertScope {
+  readonly all: boolean;
+  readonly court: string | null;
+  readonly municipality: string | null;
+  readonly institutions: readonly string[];
+}
+
+const IN_SCOPE = `EXISTS (SELECT FROM hub.child_keeper keeper WHERE keeper.person = owner.person
+  AND (keeper.court = $1 OR keeper.municipality = $2 OR keeper.institutions && $3::text[]))`;
+
+const STATUS = {
+  open: 'alert.cleared_on IS NULL',
+  cleared: 'alert.cleared_on IS NOT NULL',
+  all: 'true',
+} as const;
+
+/**
+ * Alerts of a scope, newest first, a page at a time.
+ *
+ * @param query `after` is what the page before gave as next
+ */
+export async function listAlerts(
+  database: Queryable,
+  scope: AlertScope,
+  query: CareAlertQuery,
+  limit: number,
+): Promise<{ alerts: StoredAlert[]; next: string | null }> {
+  const [afterDay, afterId] = cursorOf(query.after);
+  const { rows } = await database.query<StoredAlert>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE ($4::bool OR ${IN_SCOPE}) AND ${STATUS[query.status ?? 'open']}
+       AND ($5::text IS NULL OR alert.kind = $5)
+       AND ($6::date IS NULL OR (alert.raised_on, alert.alert_id) < ($6, $7))
+     ORDER BY alert.raised_on DESC, alert.alert_id DESC LIMIT $8`,
+    [
+      scope.court,
+      scope.municipality,
+      scope.institutions,
+      scope.all,
+      query.kind ?? null,
+      afterDay,
+      afterId,
+      limit + 1,
+    ],
+  );
+  const alerts = rows.slice(0, limit);
+  const last = alerts.at(-1);
+  return { alerts, next: rows.length > limit && last ? `${last.raisedOn}_${last.alertId}` : null };
+}
+
+/** One alert, if it is in scope. */
+export async function readAlert(
+  database: Queryable,
+  scope: AlertScope,
+  alertId: AlertId,
+): Promise<StoredAlert | undefined> {
+  const { rows } = await database.query<StoredAlert>(
+    `SELECT ${COLUMNS} ${FROM} WHERE ($4::bool OR ${IN_SCOPE}) AND alert.alert_id = $5`,
+    [scope.court, scope.municipality, scope.institutions, scope.all, alertId],
+  );
+  return rows[0];
+}
+
+function cursorOf(after: string | undefined): [string | null, string | null] {
+  const match = /^(\d{4}-\d{2}-\d{2})_(.+)$/.exec(after ?? '');
+  return [match?.[1] ?? null, match?.[2] ?? null];
+}
+
+/** Who took note of alerts, by alert, oldest first. */
+export async function readAcknowledgements(
+  database: Queryable,
+  alertIds: readonly AlertId[],
+): Promise<Map<AlertId, CareAlertAcknowledged[]>> {
+  const { rows } = await database.query<{ data: CareAlertAcknowledged }>({
+    name: 'read-acknowledgements',
+    text: `SELECT DISTINCT ON (record_id) data FROM hub.fact
+      WHERE source = 'saite.care-alert' AND data ->> 'alertId' = ANY($1) ORDER BY record_id, version DESC`,
+    values: [alertIds],
+  });
+  return Map.groupBy(
+    rows.map(({ data }) => data).sort((a, b) => (a.acknowledgedOn < b.acknowledgedOn ? -1 : 1)),
+    ({ alertId }) => alertId,
+  );
+}

@@ -1,0 +1,61 @@
+import type { CareAlertRaised, PersonRef } from '@saite/contracts';
+import { type Transaction, toInstant } from '@saite/runtime';
+import type { OpenRow } from './alert-changes.ts';
+import type { DeliveryRow } from './delivery-changes.ts';
+
+/** An open alert of the journal. */
+export interface StoredOpenAlert extends OpenRow {
+  readonly person: PersonRef;
+  readonly subject: PersonRef;
+  readonly told: CareAlertRaised;
+}
+
+export interface StoredDelivery extends DeliveryRow {
+  readonly person: PersonRef;
+}
+
+/** The open alerts of persons, under all their codes. */
+export async function loadOpenAlerts(
+  transaction: Transaction,
+  refs: readonly PersonRef[],
+): Promise<StoredOpenAlert[]> {
+  const { rows } = await transaction.query<
+    Omit<StoredOpenAlert, 'told'> & Omit<CareAlertRaised, 'recordedAt' | 'recipients'>
+  >({
+    name: 'load-open-alerts',
+    text: `SELECT alert_id AS "alertId", person, subject, key, recorded_at AS "recordedAt", recipients::text AS recipients,
+        kind, raised_on AS "raisedOn", due_on AS "dueOn"
+      FROM hub.care_alert WHERE person = ANY($1) AND cleared_on IS NULL`,
+    values: [refs],
+  });
+  return rows.map((row) => ({
+    ...row,
+    told: {
+      alertId: row.alertId,
+      kind: row.kind,
+      raisedOn: row.raisedOn,
+      dueOn: row.dueOn,
+      recordedAt: toInstant(row.recordedAt),
+      recipients: JSON.parse(row.recipients),
+    },
+  }));
+}
+
+/** SQL: a delivery as {@link DeliveryRow}. */
+export const DELIVERY_COLUMNS = `delivery_id AS "deliveryId", document, document_id AS "documentId",
+  document_version AS "documentVersion", role, recipient, register, state, reason, round, asked_round AS "askedRound",
+  receipt, settled_at AS "settledAt"`;
+
+/** Every delivery about persons, under all their codes. */
+export async function loadDeliveries(
+  transaction: Transaction,
+  refs: readonly PersonRef[],
+): Promise<StoredDelivery[]> {
+  if (refs.length === 0) return [];
+  const { rows } = await transaction.query<StoredDelivery>({
+    name: 'load-deliveries',
+    text: `SELECT person, ${DELIVERY_COLUMNS} FROM hub.delivery WHERE person = ANY($1)`,
+    values: [refs],
+  });
+  return rows;
+}

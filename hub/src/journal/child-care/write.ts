@@ -1,0 +1,159 @@
+import type { CalendarDate, CareAlertRaised, PersonRef } from '@saite/contracts';
+import type { Transaction } from '@saite/runtime';
+import type { Keepers, OpenAlert } from '../../cases/child-care/index.ts';
+import type { KnownPerson } from '../../deciders/load-facts.ts';
+import type { StoredDelivery } from './stored.ts';
+
+/** An alert as it is to stand in the journal. */
+export interface NewAlert {
+  readonly person: PersonRef;
+  readonly subject: PersonRef;
+  readonly told: CareAlertRaised;
+  readonly alert: OpenAlert;
+}
+
+export interface ClearedAlert {
+  readonly alertId: string;
+  readonly clearedOn: CalendarDate;
+}
+
+export async function insertAlerts(
+  transaction: Transaction,
+  alerts: readonly NewAlert[],
+  now: Date,
+): Promise<void> {
+  if (alerts.length === 0) return;
+  await transaction.query({
+    name: 'insert-care-alerts',
+    text: `INSERT INTO hub.care_alert (alert_id, person, subject, key, kind, raised_on, due_on, recorded_at, basis,
+        institution_id, court, municipality, recipients)
+      SELECT alert_id, person, subject, key, kind, raised_on, due_on, $1, basis, institution_id, court, municipality, recipients
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[], $9::json[],
+        $10::text[], $11::text[], $12::text[], $13::json[])
+        AS row (alert_id, person, subject, key, kind, raised_on, due_on, basis, institution_id, court, municipality, recipients)`,
+    values: [
+      now,
+      alerts.map(({ told }) => told.alertId),
+      alerts.map(({ person }) => person),
+      alerts.map(({ subject }) => subject),
+      alerts.map(({ alert }) => alert.condition.key),
+      alerts.map(({ told }) => told.kind),
+      alerts.map(({ told }) => told.raisedOn),
+      alerts.map(({ told }) => told.dueOn),
+      alerts.map(({ alert }) => JSON.stringify(alert.condition.basis)),
+      alerts.map(({ alert }) => alert.parties.institutionId),
+      alerts.map(({ alert }) => alert.parties.court),
+      alerts.map(({ alert }) => alert.parties.municipality),
+      alerts.map(({ told }) => JSON.stringify(told.recipients)),
+    ],
+  });
+}
+
+export async function clearAlerts(
+  transaction: Transaction,
+  alerts: readonly ClearedAlert[],
+  now: Date,
+): Promise<void> {
+  if (alerts.length === 0) return;
+  await transaction.query({
+    name: 'clear-care-alerts',
+    text: `UPDATE hub.care_alert SET cleared_on = cleared.cleared_on, cleared_at = $1
+      FROM unnest($2::text[], $3::date[]) AS cleared (alert_id, cleared_on) WHERE care_alert.alert_id = cleared.alert_id`,
+    values: [now, alerts.map(({ alertId }) => alertId), alerts.map(({ clearedOn }) => clearedOn)],
+  });
+}
+
+/** Later facts named others: the alert goes to them. */
+export async function readdressAlerts(transaction: Transaction, alerts: readonly NewAlert[]): Promise<void> {
+  if (alerts.length === 0) return;
+  await transaction.query({
+    name: 'readdress-care-alerts',
+    text: `UPDATE hub.care_alert SET institution_id = row.institution_id, court = row.court,
+        municipality = row.municipality, recipients = row.recipients
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[])
+        AS row (alert_id, institution_id, court, municipality, recipients) WHERE care_alert.alert_id = row.alert_id`,
+    values: [
+      alerts.map(({ told }) => told.alertId),
+      alerts.map(({ alert }) => alert.parties.institutionId),
+      alerts.map(({ alert }) => alert.parties.court),
+      alerts.map(({ alert }) => alert.parties.municipality),
+      alerts.map(({ told }) => JSON.stringify(told.recipients)),
+    ],
+  });
+}
+
+export async function writeDeliveries(
+  transaction: Transaction,
+  rows: readonly StoredDelivery[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const sorted = [...rows].sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : 1));
+  await transaction.query({
+    name: 'write-deliveries',
+    text: `INSERT INTO hub.delivery AS known (delivery_id, person, document, document_id, document_version, role, recipient,
+        register, state, reason, round, asked_round, receipt, settled_at, made_at)
+      SELECT delivery_id, person, document, document_id, document_version, role, recipient,
+        register, state, reason, round, asked_round, receipt, settled_at, $1
+      FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[],
+        $11::text[], $12::int[], $13::int[], $14::text[], $15::timestamptz[])
+        AS row (delivery_id, person, document, document_id, document_version, role, recipient,
+          register, state, reason, round, asked_round, receipt, settled_at)
+      ON CONFLICT (delivery_id) DO UPDATE SET recipient = excluded.recipient, state = excluded.state,
+        reason = excluded.reason, round = excluded.round, asked_round = excluded.asked_round,
+        receipt = excluded.receipt, settled_at = excluded.settled_at`,
+    values: [
+      now,
+      sorted.map((row) => row.deliveryId),
+      sorted.map((row) => row.person),
+      sorted.map((row) => row.document),
+      sorted.map((row) => row.documentId),
+      sorted.map((row) => row.documentVersion),
+      sorted.map((row) => row.role),
+      sorted.map((row) => row.recipient),
+      sorted.map((row) => row.register),
+      sorted.map((row) => row.state),
+      sorted.map((row) => row.reason),
+      sorted.map((row) => row.round),
+      sorted.map((row) => row.askedRound),
+      sorted.map((row) => row.receipt),
+      sorted.map((row) => row.settledAt),
+    ],
+  });
+}
+
+/** Who may see the children from now on; nobody any more whoever is no child's case. */
+export async function writeKeepers(
+  transaction: Transaction,
+  children: readonly { readonly known: KnownPerson; readonly keepers: Keepers | null }[],
+): Promise<void> {
+  const kept = children.flatMap(({ known, keepers }) =>
+    keepers ? [{ person: known.group.person, keepers }] : [],
+  );
+  await transaction.query({
+    name: 'write-child-keepers',
+    text: `INSERT INTO hub.child_keeper AS known (person, court, municipality, institutions)
+      SELECT person, court, municipality, ARRAY(SELECT json_array_elements_text(institutions))
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::json[]) AS row (person, court, municipality, institutions)
+      ORDER BY person
+      ON CONFLICT (person) DO UPDATE SET court = excluded.court, municipality = excluded.municipality,
+        institutions = excluded.institutions
+      WHERE (known.court, known.municipality, known.institutions)
+        IS DISTINCT FROM (excluded.court, excluded.municipality, excluded.institutions)`,
+    values: [
+      kept.map(({ person }) => person),
+      kept.map(({ keepers }) => keepers.court),
+      kept.map(({ keepers }) => keepers.municipality),
+      kept.map(({ keepers }) => JSON.stringify(keepers.institutions)),
+    ],
+  });
+  const gone = children.flatMap(({ known, keepers }) =>
+    known.group.refs.filter((ref) => keepers === null || ref !== known.group.person),
+  );
+  if (gone.length === 0) return;
+  await transaction.query({
+    name: 'drop-child-keepers',
+    text: 'DELETE FROM hub.child_keeper WHERE person = ANY($1)',
+    values: [gone],
+  });
+}
