@@ -1,6 +1,7 @@
 import { type Adapter, KIT_STEPS, REQUESTED_DELIVERIES_STEP } from '@saite/adapter-kit';
 import { OUTGOING_FILES_STEP } from './outgoing/file-store.ts';
 import { startOutgoing } from './outgoing/start.ts';
+import { startSurveys } from './surveys/start.ts';
 
 /** Steps of the adapter's schema; released ones never change. */
 export const SOPA_STEPS = [...KIT_STEPS, REQUESTED_DELIVERIES_STEP, OUTGOING_FILES_STEP] as const;
@@ -14,9 +15,14 @@ export interface SopaOptions {
   readonly pollMs: number;
 }
 
+const QUEUE = 'saite.sopa';
 const DELIVERIES_QUEUE = 'saite.sopa.deliveries';
 
-/** Runs the adapter of SOPA: files for the municipalities' social services, and their receipts. */
+/**
+ * Runs the adapter of SOPA: surveys of families come in, files for the municipalities' social services go out and
+ * their receipts are read back.
+ */
 export async function startSopa(adapter: Adapter, options: SopaOptions): Promise<void> {
+  await startSurveys(adapter, { ...options, queue: QUEUE });
   await startOutgoing(adapter, { ...options, queue: DELIVERIES_QUEUE });
 }

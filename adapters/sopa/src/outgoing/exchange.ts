@@ -1,5 +1,6 @@
 import { type HttpAnswer, httpCall, requireSuccess, type Upstream, UpstreamError } from '@saite/adapter-kit';
 import type { Atvk } from '@saite/contracts';
+import { jsonOf, pathOf } from '../json.ts';
 import { XML_LIMIT_BYTES, XmlProblem, type XmlSchema } from '../xml/schema.ts';
 import { ErrorAnswer, PutAnswer, ReceiptsFile } from './protocol.ts';
 
@@ -110,22 +111,15 @@ export class Exchange {
     }
     const parsed = ReceiptsFile.safeParse(content);
     if (parsed.success) return parsed.data;
-    const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
-    throw new UpstreamError('ANSWER_INVALID', 'the receipts are not as the contract says', path);
+    throw new UpstreamError(
+      'ANSWER_INVALID',
+      'the receipts are not as the contract says',
+      pathOf(parsed.error),
+    );
   }
 
   #urlOf(municipality: Atvk, fileName: string): string {
     return `${this.#options.url}/${municipality}/outgoing/${fileName}`;
-  }
-}
-
-/** JSON of an answer; `undefined` if it is none. */
-function jsonOf({ contentType, body }: HttpAnswer): unknown {
-  if (!/^application\/json\b/i.test(contentType)) return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }
 

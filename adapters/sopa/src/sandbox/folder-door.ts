@@ -13,6 +13,8 @@ export const SOPA_FAULTS = [
   'refuse-items',
   'refuse-files',
   'other-receipts',
+  'other-person',
+  'changed-schema',
 ] as const;
 export type SopaFault = (typeof SOPA_FAULTS)[number];
 

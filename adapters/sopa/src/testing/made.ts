@@ -106,3 +106,17 @@ export function makeRequests(keys: KeyRing) {
       }),
   };
 }
+
+/** A made survey, as the control call takes it. */
+export const madeSurvey = (
+  childCode: PersonCode,
+  surveyId: string,
+  differing: Readonly<Record<string, unknown>> = {},
+) => ({
+  surveyId,
+  recordVersion: 1,
+  childCode,
+  surveyedOn: '2026-10-05',
+  findings: 'Ģimenē ir silti un tīri',
+  ...differing,
+});

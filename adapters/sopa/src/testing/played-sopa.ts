@@ -17,12 +17,14 @@ export interface PlayedSopa {
   /** One municipality does not answer, until it is told otherwise. */
   cutOff(municipality: string | undefined): void;
   inbox(): Promise<TakenMessage[]>;
+  /** Social workers record surveys. */
+  surveys(...records: readonly unknown[]): Promise<void>;
   /** Ends and begins again at the same address with the same data, or with none if it lost them. */
   restart(how?: { readonly losing: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
-const LOST = ['sopa-files.jsonl', 'sopa-inbox.jsonl'];
+const LOST = ['sopa-files.jsonl', 'sopa-inbox.jsonl', 'sopa-surveys.jsonl', 'sandbox-sopa-feed'];
 
 /** The played register on a port of its own, with data of its own. */
 export async function playSopa(): Promise<PlayedSopa> {
@@ -37,6 +39,7 @@ export async function playSopa(): Promise<PlayedSopa> {
       log,
       slowMs: 2_000,
       slowReadingMs: 800,
+      pageSize: 2,
     });
     const app = fastify({ forceCloseConnections: true });
     app.addHook('onRequest', async (request, reply) => {
@@ -56,6 +59,10 @@ export async function playSopa(): Promise<PlayedSopa> {
     await played.app.close();
     await played.sandbox.close();
   };
+  const control = async (url: string, payload: object) => {
+    const answer = await played.app.inject({ method: 'POST', url, payload });
+    if (answer.statusCode !== 200) throw new Error(`${url} was answered ${answer.statusCode}`);
+  };
   return {
     url: `${origin}/sopa`,
     get app() {
@@ -65,14 +72,8 @@ export async function playSopa(): Promise<PlayedSopa> {
       return played.sandbox;
     },
     requests,
-    async fault(mode) {
-      const answer = await played.app.inject({
-        method: 'POST',
-        url: '/sandbox/sopa/fault',
-        payload: { mode },
-      });
-      if (answer.statusCode !== 200) throw new Error(`the fault ${mode} was answered ${answer.statusCode}`);
-    },
+    fault: (mode) => control('/sandbox/sopa/fault', { mode }),
+    surveys: (...records) => control('/sandbox/sopa/surveys', records),
     cutOff: (municipality) => {
       unreachable = municipality;
     },

@@ -1,13 +1,15 @@
-import type { Adapter } from '@saite/adapter-kit';
+import { type Adapter, publishFacts } from '@saite/adapter-kit';
 import { openTestAdapter, type TestAdapter } from '@saite/adapter-kit/testing';
 import {
+  CalendarDate,
   type DeliveryRequested,
   type EventOf,
   type PersonCode,
   RecordId,
   RecordVersion,
+  Stay,
 } from '@saite/contracts';
-import { eventIdOf, personRef } from '@saite/identity';
+import { eventIdOf, personRef, sealCode, sealNarrative, sealPerson } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import { waitFor } from '@saite/runtime/testing';
 import { SOPA_STEPS, startSopa } from '../adapter.ts';
@@ -15,6 +17,7 @@ import { makeRequests } from './made.ts';
 import { type PlayedSopa, playSopa } from './played-sopa.ts';
 
 type Settled = EventOf<'sopa.delivery.settled.v1'>;
+type Surveyed = EventOf<'sopa.survey.recorded.v1'>;
 
 /** The adapter on a real broker and database, beside the played SOPA, in a room of its own. */
 export interface World extends Pick<TestAdapter, 'room' | 'keyPath' | 'end'> {
@@ -27,7 +30,15 @@ export interface World extends Pick<TestAdapter, 'room' | 'keyPath' | 'end'> {
   settled(request: DeliveryRequested): Settled[];
   /** Waits until so many rounds of a delivery are told. */
   told(request: DeliveryRequested, rounds?: number): Promise<Settled>;
-  parked(): Promise<{ item: string; reason: string; state: string }[]>;
+  /** SPOLIS places a person. */
+  place(code: PersonCode, programme?: string): Promise<void>;
+  /** NPAIS tells that a child was taken from the family. */
+  crisis(childCode: PersonCode): Promise<void>;
+  /** PMLP tells of a person with a former code. */
+  person(code: PersonCode, formerCode: PersonCode): Promise<void>;
+  /** Surveys told of a child, each event once. */
+  surveys(childCode: PersonCode): Surveyed[];
+  parked(): Promise<{ item: string; reason: string; path: string; state: string }[]>;
   close(): Promise<void>;
 }
 
@@ -43,12 +54,32 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
   const opened = await openTestAdapter({
     name: 'sopa',
     steps: SOPA_STEPS,
-    types: ['sopa.delivery.settled.v1'],
+    types: ['sopa.delivery.settled.v1', 'sopa.survey.recorded.v1'],
     sharing,
   });
   const { adapter, room, keyPath, end } = opened;
   if (!withoutAdapter) await startSopa(adapter, { url: sopa.url, timeoutMs: 1_000, pollMs: 50 });
   const { keys } = adapter;
+  const ref = (code: PersonCode) => personRef(keys, code);
+  const identity = (code: PersonCode) => sealCode(keys, ref(code), code);
+  let facts = 0;
+  const envelope = <Type extends string>(type: Type, code: PersonCode) => {
+    facts += 1;
+    const recordId = RecordId.parse(`fact-${facts}`);
+    const recordVersion = RecordVersion.parse(1);
+    return {
+      fields: { recordId, recordVersion, withdrawn: false },
+      head: {
+        specversion: '1.0' as const,
+        id: eventIdOf(keys, type, recordId, recordVersion),
+        source: '/registers/test',
+        type,
+        subject: ref(code),
+        time: toInstant(new Date()),
+        datacontenttype: 'application/json' as const,
+      },
+    };
+  };
   const settled = (request: DeliveryRequested) => {
     const events = opened.told.filter(
       (event): event is Settled =>
@@ -97,9 +128,53 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
       });
       return last;
     },
+    place: async (code, programme = 'child-out-of-family') => {
+      const stay = Stay.parse({ programme, institutionId: 'BAC-1', startedOn: '2026-03-01' });
+      const { head, fields } = envelope('spolis.placement.recorded.v1', code);
+      const data = { ...fields, withdrawn: false as const, stay, identity: identity(code) };
+      await publishFacts(adapter.bus, [{ ...head, data }]);
+    },
+    crisis: async (code) => {
+      const { head, fields } = envelope('npais.crisis.reported.v1', code);
+      const occurredAt = toInstant(new Date());
+      const narrative = sealNarrative(keys, ref(code), 'crisis', { measure: 'Nogādāts krīzes centrā' });
+      const data = {
+        ...fields,
+        reportedBy: 'police' as const,
+        occurredAt,
+        identity: identity(code),
+        narrative,
+      };
+      await publishFacts(adapter.bus, [{ ...head, data }]);
+    },
+    person: async (code, formerCode) => {
+      const { head, fields } = envelope('pmlp.person.updated.v1', code);
+      const content = {
+        personCode: code,
+        givenName: 'Anna',
+        familyName: 'Paraudziņa',
+        formerCodes: [formerCode],
+        parentCodes: [],
+      };
+      const data = {
+        ...fields,
+        bornOn: CalendarDate.parse('2020-01-01'),
+        formerRefs: [ref(formerCode)],
+        parentRefs: [],
+        identity: sealPerson(keys, ref(code), content),
+      };
+      await publishFacts(adapter.bus, [{ ...head, data }]);
+    },
+    surveys: (childCode) => {
+      const events = opened.told.filter(
+        (event): event is Surveyed =>
+          event.type === 'sopa.survey.recorded.v1' && event.subject === ref(childCode),
+      );
+      return [...new Map(events.map((event) => [event.id, event])).values()];
+    },
     async parked() {
-      const { rows } = await adapter.database.query<{ item: string; reason: string; state: string }>(
-        `SELECT item, reason, state FROM ${adapter.schema}.parked_answer ORDER BY item, reason`,
+      const { rows } = await adapter.database.query<Awaited<ReturnType<World['parked']>>[number]>(
+        `SELECT item, reason, error_path AS path, state FROM ${adapter.schema}.parked_answer ORDER BY item, reason`,
       );
       return rows;
     },
