@@ -4,29 +4,31 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { PlacementBody } from '@saite/contracts';
+import { ContactReportBody, PlacementBody } from '@saite/contracts';
 import { createLog, systemClock } from '@saite/runtime';
 import { z } from 'zod';
 import { buildSandbox } from './app.ts';
 
 /** A register without behaviour, as a new adapter would bring it: it keeps what it is given. */
-const REGISTER = `
-  export const loaded = [];
-  export const openSandbox = async () => ({
-    name: 'sais',
-    mount: async (app) => { app.get('/sais/loaded', () => ({ count: loaded.length, first: loaded[0] })); },
+const registerOf = (name: string) => `
+  export const openSandbox = async (_options, loaded = []) => ({
+    name: '${name}',
+    mount: async (app) => { app.get('/${name}/loaded', () => loaded); },
     load: async (records) => { loaded.push(...records); },
     close: async () => {},
   });
 `;
 
 const Line = z.union([
-  z.strictObject({ stage: z.enum(['registers', 'admission']), done: z.int(), of: z.int() }),
+  z.strictObject({ stage: z.enum(['registers', 'admission', 'reports']), done: z.int(), of: z.int() }),
   z.strictObject({
     finished: z.literal(true),
     persons: z.int(),
+    children: z.int(),
     payments: z.int(),
     placements: z.int(),
+    decisions: z.int(),
+    reports: z.int(),
     seconds: z.number(),
   }),
   z.strictObject({ finished: z.literal(false), code: z.string() }),
@@ -34,7 +36,9 @@ const Line = z.union([
 
 suite('the host of the sandboxes', () => {
   let folder = '';
-  const placements: unknown[] = [];
+  /** What the hub took, in its order. */
+  const taken: { path: string; body: unknown }[] = [];
+  const bodies = (path: string) => taken.filter((call) => call.path === path).map(({ body }) => body);
   let refuse: number[] = [];
   const hub = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -45,7 +49,7 @@ suite('the host of the sandboxes', () => {
       return response.end('{"code":"FORBIDDEN"}');
     }
     assert.match(request.headers.authorization ?? '', /^Bearer /);
-    if (request.url === '/v1/placements') placements.push(JSON.parse(Buffer.concat(chunks).toString()));
+    taken.push({ path: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) });
     return response.writeHead(202, { 'content-type': 'application/json' }).end('{"eventId":"e.1"}');
   });
   let hubUrl = '';
@@ -58,20 +62,28 @@ suite('the host of the sandboxes', () => {
   const populate = async (body: Record<string, unknown>) => {
     const app = await build();
     const answer = await app.inject({ method: 'POST', url: '/sandbox/population', payload: body });
-    const loaded = (await app.inject('/sais/loaded')).json();
+    const loaded = async (name: string) => (await app.inject(`/${name}/loaded`)).json<unknown[]>();
+    const registers = {
+      sais: await loaded('sais'),
+      npais: await loaded('npais'),
+      sopa: await loaded('sopa'),
+    };
     await app.close();
     const lines = answer.body
       .trim()
       .split('\n')
       .map((line) => Line.parse(JSON.parse(line)));
-    return { answer, last: lines.at(-1), loaded };
+    const stages = lines.flatMap((line) => ('stage' in line ? [line.stage] : []));
+    return { answer, last: lines.at(-1), stages: [...new Set(stages)], registers };
   };
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'saite-sandbox-'));
-    await mkdir(join(folder, 'adapters/sais/src/sandbox'), { recursive: true });
+    for (const name of ['sais', 'npais', 'sopa']) {
+      await mkdir(join(folder, `adapters/${name}/src/sandbox`), { recursive: true });
+      await writeFile(join(folder, `adapters/${name}/src/sandbox/index.ts`), registerOf(name));
+    }
     await writeFile(join(folder, 'adapters/package.json'), '{"type":"module"}');
-    await writeFile(join(folder, 'adapters/sais/src/sandbox/index.ts'), REGISTER);
     await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
     const address = hub.address();
     assert.ok(address && typeof address === 'object');
@@ -84,21 +96,47 @@ suite('the host of the sandboxes', () => {
   });
 
   test('finds a register where it lies, fills it and admits the clients', async () => {
-    const { answer, last, loaded } = await populate({ seed: 3, persons: 40 });
+    const { answer, last, stages, registers } = await populate({ seed: 3, persons: 40, children: 0 });
     assert.equal(answer.statusCode, 200);
     assert.ok(last && 'finished' in last && last.finished);
-    assert.equal(last.persons, 40);
-    assert.equal(last.placements, placements.length);
-    assert.equal(loaded.count, last.payments);
-    for (const placement of placements) PlacementBody.parse(placement);
+    assert.deepEqual([last.persons, last.children, last.decisions, last.reports], [40, 0, 0, 0]);
+    assert.deepEqual(stages, ['registers', 'admission']);
+    assert.equal(last.placements, bodies('/v1/placements').length);
+    assert.equal(registers.sais.length, last.payments);
+    assert.deepEqual([registers.npais, registers.sopa], [[], []]);
+    for (const placement of bodies('/v1/placements')) PlacementBody.parse(placement);
   });
 
   test('makes the same again, even on another day', async () => {
-    const first = placements.splice(0);
-    const { last } = await populate({ seed: 3, persons: 40, today: '2031-01-01' });
+    const first = taken.splice(0);
+    const { last } = await populate({ seed: 3, persons: 40, children: 0, today: '2031-01-01' });
     assert.ok(last && 'finished' in last && last.finished);
     const sorted = (list: unknown[]) => list.map((item) => JSON.stringify(item)).sort();
-    assert.deepEqual(sorted(placements), sorted(first));
+    assert.deepEqual(sorted(taken), sorted(first));
+  });
+
+  test('given children among the persons, then their decisions and surveys are there first, and reports come last', async () => {
+    taken.splice(0);
+    const { last, stages, registers } = await populate({ seed: 6, persons: 100, children: 100 });
+    assert.ok(last && 'finished' in last && last.finished);
+    assert.equal(last.children, 100);
+    assert.deepEqual(stages, ['registers', 'admission', 'reports']);
+    const ofNpais = z.array(z.looseObject({ record: z.enum(['decision', 'crisis']) })).parse(registers.npais);
+    assert.equal(ofNpais.filter(({ record }) => record === 'decision').length, last.decisions);
+    assert.ok(ofNpais.some(({ record }) => record === 'crisis'));
+    assert.ok(registers.sopa.length > 0);
+    const reports = bodies('/v1/contact-reports');
+    assert.ok(reports.length > 0 && reports.length === last.reports);
+    for (const report of reports) ContactReportBody.parse(report);
+    const paths = taken.map(({ path }) => path);
+    assert.ok(paths.lastIndexOf('/v1/placements') < paths.indexOf('/v1/contact-reports'));
+    assert.deepEqual(registers.sais, []);
+  });
+
+  test('given nothing is said of children, then 5 of 18 persons are', async () => {
+    const { last } = await populate({ seed: 7, persons: 36 });
+    assert.ok(last && 'finished' in last && last.finished);
+    assert.deepEqual([last.persons, last.children], [36, 10]);
   });
 
   test('tries again while the hub is away or has enough', async () => {
@@ -117,6 +155,14 @@ suite('the host of the sandboxes', () => {
   test('refuses a body with unknown fields', async () => {
     const app = await build();
     const answer = await app.inject({ method: 'POST', url: '/sandbox/population', payload: { people: 3 } });
+    assert.equal(answer.statusCode, 422);
+    await app.close();
+  });
+
+  test('refuses more children than persons', async () => {
+    const app = await build();
+    const payload = { persons: 3, children: 4 };
+    const answer = await app.inject({ method: 'POST', url: '/sandbox/population', payload });
     assert.equal(answer.statusCode, 422);
     await app.close();
   });

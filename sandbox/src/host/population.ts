@@ -4,17 +4,33 @@ import { CalendarDate } from '@saite/contracts';
 import { type Clock, codeOf, type Log, rigaDate } from '@saite/runtime';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { eachPerson, type MadePerson } from '../population/index.ts';
-import { admitAll } from './admission.ts';
+import { MOST_CHILDREN } from '../population/index.ts';
 import type { MadeDays } from './made-days.ts';
+import { sendAll } from './sending.ts';
+import { type Call, everybody, type Size, type Told } from './told.ts';
 
-const PopulationBody = z.strictObject({
-  seed: z.int().min(0).max(1_000_000).default(1),
-  persons: z.int().min(1).max(1_000_000).default(5_000),
-  today: CalendarDate.optional().describe(
-    'Day up to which the population lives; kept from the first time on',
-  ),
-});
+/** Of 18 persons in care 5 are children: 18 000 persons are all of the country. */
+const childrenAmong = (persons: number): number => Math.min(MOST_CHILDREN, Math.floor((persons * 5) / 18));
+
+const PopulationBody = z
+  .strictObject({
+    seed: z.int().min(0).max(1_000_000).default(1).describe('Another seed gives another population'),
+    persons: z.int().min(1).max(1_000_000).default(5_000).describe('How many persons, children among them'),
+    children: z
+      .int()
+      .min(0)
+      .max(MOST_CHILDREN)
+      .optional()
+      .describe('How many of the persons are children; 5 of 18 if not said'),
+    today: CalendarDate.optional().describe(
+      'Day up to which the population lives; kept from the first time on',
+    ),
+  })
+  .refine(({ persons, children }) => children === undefined || children <= persons, {
+    path: ['children'],
+    error: 'must not be more than persons',
+  })
+  .describe('A population to make');
 
 const PERSONS_AT_ONCE = 250;
 const IN_FLIGHT = 24;
@@ -32,49 +48,69 @@ export interface PopulationOptions {
   readonly token: () => Promise<string>;
 }
 
-/** What each register takes of a made person; a register that is not named here is left as it is. */
-const PARTS: Readonly<Record<string, (person: MadePerson) => readonly unknown[]>> = {
-  pmlp: (person) => person.persons,
-  sais: (person) => person.payments,
-};
-
-async function fillRegisters(registers: readonly RegisterSandbox[], persons: readonly MadePerson[]) {
-  for (const register of registers) {
-    const records = persons.flatMap((person) => PARTS[register.name]?.(person) ?? []);
-    if (records.length > 0) await register.load(records);
-  }
+interface PopulationToMake extends Size {
+  readonly seed: number;
+  readonly today: CalendarDate;
 }
 
-/** Fills the registers, then admits the clients; says how far it is, and at the end what was done. */
+/** Fills the registers, then admits the clients, then reports on the children; says how far it is, and what was done. */
 async function* populate(
-  { seed, persons, today }: { seed: number; persons: number; today: CalendarDate },
+  { seed, today, adults, children }: PopulationToMake,
   options: PopulationOptions,
 ): AsyncGenerator<unknown> {
   const startedAt = performance.now();
-  const counts = { payments: 0, placements: 0 };
-  const made = () => eachPerson(seed, persons, { today });
-  let chunk: MadePerson[] = [];
+  const persons = adults + children;
+  const made = () => everybody(seed, { adults, children }, { today });
+  const counts = { payments: 0, placements: 0, decisions: 0, reports: 0 };
+  let chunk: Told[] = [];
   let filled = 0;
-  for (const person of made()) {
-    chunk.push(person);
+  for (const told of made()) {
+    chunk.push(told);
     filled += 1;
+    counts.payments += told.counts.payments;
+    counts.placements += told.counts.placements;
+    counts.decisions += told.counts.decisions;
+    counts.reports += told.counts.reports;
     if (chunk.length < PERSONS_AT_ONCE && filled < persons) continue;
     await fillRegisters(options.registers, chunk);
     chunk = [];
     yield { stage: 'registers', done: filled, of: persons };
   }
+  yield* send('admission', persons, callsOf(made(), 'admission'), options);
+  const onChildren = everybody(seed, { adults: 0, children }, { today });
+  yield* send('reports', children, callsOf(onChildren, 'reports'), options);
+  const seconds = Math.round(performance.now() - startedAt) / 1000;
+  yield { finished: true, persons, children, ...counts, seconds };
+}
+
+async function fillRegisters(registers: readonly RegisterSandbox[], chunk: readonly Told[]): Promise<void> {
+  for (const register of registers) {
+    const records = chunk.flatMap((told) => told.registers[register.name] ?? []);
+    if (records.length > 0) await register.load(records);
+  }
+}
+
+function* callsOf(persons: Iterable<Told>, stage: 'admission' | 'reports'): Generator<readonly Call[]> {
+  for (const told of persons) yield told[stage];
+}
+
+/** Sends the calls of a stage; says how far it is. */
+async function* send(
+  stage: string,
+  of: number,
+  calls: Iterable<readonly Call[]>,
+  options: PopulationOptions,
+): AsyncGenerator<unknown> {
   const stop = new AbortController();
   let done = 0;
-  const admission = admitAll(made(), {
+  const sending = sendAll(calls, {
     hubUrl: options.hubUrl,
     token: await options.token(),
     inFlight: IN_FLIGHT,
     patienceMs: PATIENCE_MS,
     signal: stop.signal,
-    onAdmitted: (person) => {
+    onSent: () => {
       done += 1;
-      counts.payments += person.payments.length;
-      counts.placements += person.placements.length;
     },
   }).then(
     () => 'done' as const,
@@ -82,15 +118,10 @@ async function* populate(
   );
   try {
     for (;;) {
-      const outcome = await Promise.race([admission, tick()]);
-      if (outcome === 'tick') {
-        yield { stage: 'admission', done, of: persons };
-        continue;
-      }
-      if (outcome !== 'done') throw outcome.error;
-      const seconds = Math.round(performance.now() - startedAt) / 1000;
-      yield { finished: true, persons, ...counts, seconds };
-      return;
+      const outcome = await Promise.race([sending, tick()]);
+      if (outcome !== 'tick' && outcome !== 'done') throw outcome.error;
+      if (of > 0) yield { stage, done, of };
+      if (outcome === 'done') return;
     }
   } finally {
     stop.abort(); // whoever asked has gone, or it is over
@@ -112,9 +143,11 @@ async function* asLines(source: AsyncIterable<unknown>, log: Log): AsyncGenerato
 /** Mounts `POST /sandbox/population`. */
 export function mountPopulation(app: FastifyInstance, options: PopulationOptions): void {
   app.post('/sandbox/population', async (request, reply) => {
-    const { seed, persons, today } = parseBody(PopulationBody, request.body ?? {});
-    const day = await options.days.dayOf(seed, today ?? rigaDate(options.clock.now()));
-    const lines = asLines(populate({ seed, persons, today: day }, options), options.log);
-    return reply.type('application/x-ndjson').send(Readable.from(lines));
+    const body = parseBody(PopulationBody, request.body ?? {});
+    const { seed, persons } = body;
+    const children = body.children ?? childrenAmong(persons);
+    const today = await options.days.dayOf(seed, body.today ?? rigaDate(options.clock.now()));
+    const made = populate({ seed, today, adults: persons - children, children }, options);
+    return reply.type('application/x-ndjson').send(Readable.from(asLines(made, options.log)));
   });
 }

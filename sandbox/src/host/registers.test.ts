@@ -5,22 +5,22 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CalendarDate } from '@saite/contracts';
 import { createLog, systemClock } from '@saite/runtime';
-import { makePopulation } from '../population/index.ts';
 import { openRegisters } from './registers.ts';
+import { everybody } from './told.ts';
 
 const log = createLog('sandbox-test', 'silent');
 
 test('the sandboxes of the adapters take a made population, again and again', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'saite-registers-'));
   const registers = await openRegisters({ dataFolder, clock: systemClock, log });
-  const { persons, payments } = makePopulation(7, 200, { today: CalendarDate.parse('2026-11-20') });
-  const records: Readonly<Record<string, readonly unknown[]>> = { pmlp: persons, sais: payments };
+  const made = [...everybody(7, { adults: 200, children: 200 }, { today: CalendarDate.parse('2026-11-20') })];
+  const recordsOf = (name: string) => made.flatMap((told) => told.registers[name] ?? []);
   try {
     const names = registers.map((register) => register.name);
     assert.ok(names.includes('pmlp') && names.includes('sais'), names.join(', '));
     for (const register of registers) {
-      await register.load(records[register.name] ?? []);
-      await register.load(records[register.name] ?? []);
+      await register.load(recordsOf(register.name));
+      await register.load(recordsOf(register.name));
     }
   } finally {
     for (const register of registers) await register.close();

@@ -1,3 +1,12 @@
+export { eachChild, makeChild } from './children/children.ts';
+export type {
+  MadeChild,
+  NpaisCrisis,
+  NpaisDecision,
+  SopaSurvey,
+  SpolisReport,
+} from './children/records.ts';
+export { MOST_CHILDREN } from './person-codes.ts';
 export {
   eachPerson,
   makePerson,

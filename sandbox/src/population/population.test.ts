@@ -28,6 +28,11 @@ suite('a made population', () => {
     assert.notEqual(digestOf(makePopulation(2, 1_500, { today })), digestOf(population));
   });
 
+  test('stays as it was: a running installation makes it again', () => {
+    const digest = '8c9d5bed36669252cb65795441b194e3ffd94007fc3aae015a2f602e47e2fb7a';
+    assert.equal(digestOf(population), digest);
+  });
+
   test('makes a person without regard to how many are made', () => {
     const fewer = makePopulation(1, 10, { today });
     assert.deepEqual(fewer.payments, payments.slice(0, fewer.payments.length));

@@ -10,6 +10,7 @@ export interface PmlpPerson {
   readonly bornOn: string;
   readonly diedOn?: string;
   readonly residence?: { readonly addressCode: string; readonly atvk: string; readonly since: string };
+  readonly parents?: readonly string[];
   readonly formerCodes?: readonly string[];
 }
 

@@ -67,7 +67,12 @@ export async function openWorld(run: Run, closes: Closes): Promise<World> {
     tokens,
     processes,
     fill: async (persons) => {
-      const answer = await post(`${sandboxUrl}/sandbox/population`, { seed: 1, persons, today: run.today });
+      const answer = await post(`${sandboxUrl}/sandbox/population`, {
+        seed: 1,
+        persons,
+        children: 0,
+        today: run.today,
+      });
       const lines = (await answer.text()).trim().split('\n');
       if (!lines.at(-1)?.includes('"finished":true')) throw new Error(`not filled: ${lines.at(-1)}`);
       await untilIdle(database, assertRuns);

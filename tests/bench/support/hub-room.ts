@@ -5,7 +5,8 @@ import { openRoom, type Room } from '@saite/runtime/testing';
 import type { MadePerson } from '@saite/sandbox';
 import { connect } from 'amqplib';
 import pg from 'pg';
-import { admitAll } from '../../../sandbox/src/host/admission.ts';
+import { sendAll } from '../../../sandbox/src/host/sending.ts';
+import { ofAdult } from '../../../sandbox/src/host/told.ts';
 import { openIssuer } from '../../support/issuer.ts';
 import type { Closes } from './endings.ts';
 import { freePort, type StartedProcess, startProcess } from './processes.ts';
@@ -62,14 +63,17 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
     hub,
     database,
     admit: async (persons, onAdmitted) =>
-      admitAll(persons, {
-        hubUrl: `http://127.0.0.1:${port}`,
-        token: await issuer.token({ sub: 'bench-spolis', roles: ['spolis'] }),
-        inFlight: ADMITTED_AT_ONCE,
-        patienceMs: PATIENCE_MS,
-        onAdmitted,
-        signal: stop.signal,
-      }),
+      sendAll(
+        persons.map((person) => ofAdult(person).admission),
+        {
+          hubUrl: `http://127.0.0.1:${port}`,
+          token: await issuer.token({ sub: 'bench-spolis', roles: ['spolis'] }),
+          inFlight: ADMITTED_AT_ONCE,
+          patienceMs: PATIENCE_MS,
+          onSent: onAdmitted,
+          signal: stop.signal,
+        },
+      ),
     publish: (messages) => publishAll(bus, messages),
   };
 }

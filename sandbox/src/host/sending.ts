@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SaiteError } from '@saite/runtime';
 import { z } from 'zod';
-import type { MadePerson } from '../population/index.ts';
+import type { Call } from './told.ts';
 
-/** How the clients are admitted at the hub's REST door. */
-export interface AdmissionOptions {
+/** How calls are sent to the hub's REST door. */
+export interface SendingOptions {
   readonly hubUrl: string;
   readonly token: string;
-  /** Persons that are admitted at the same time. */
+  /** Persons whose calls are sent at the same time. */
   readonly inFlight: number;
-  /** How long the hub may be away or refuse before the admission gives up, ms. */
+  /** How long the hub may be away or refuse before the sending gives up, ms. */
   readonly patienceMs: number;
   /** Told after each person. */
-  readonly onAdmitted: (person: MadePerson) => void;
+  readonly onSent: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -32,7 +32,7 @@ function codeOfProblem(answer: string | undefined): string {
 const isWorthRetrying = (status: number): boolean => status === 429 || status >= 500;
 
 /** Sends one call again and again while the hub cannot take it. */
-async function send(path: string, body: unknown, options: AdmissionOptions): Promise<void> {
+async function send({ path, body }: Call, options: SendingOptions): Promise<void> {
   const deadline = Date.now() + options.patienceMs;
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${options.hubUrl}${path}`, {
@@ -46,13 +46,10 @@ async function send(path: string, body: unknown, options: AdmissionOptions): Pro
     if (response?.ok) return;
     if (response && !isWorthRetrying(response.status)) {
       const code = codeOfProblem(answer);
-      throw new SaiteError(
-        `HUB_REFUSED_${code}`,
-        `The hub refused a placement (${response.status} ${code}).`,
-      );
+      throw new SaiteError(`HUB_REFUSED_${code}`, `The hub refused a call (${response.status} ${code}).`);
     }
     if (Date.now() > deadline) {
-      throw new SaiteError('HUB_AWAY', 'The hub did not take a placement for too long.');
+      throw new SaiteError('HUB_AWAY', 'The hub did not take a call for too long.');
     }
     const asked = Number(response?.headers.get('retry-after') ?? Number.NaN) * 1000;
     const wait = Number.isNaN(asked) ? 50 * 2 ** Math.min(attempt, 6) : asked;
@@ -61,24 +58,20 @@ async function send(path: string, body: unknown, options: AdmissionOptions): Pro
 }
 
 /**
- * Admits persons as SPOLIS would: their placements in order, then what is withdrawn; several persons at a time over
- * connections that are kept.
+ * Sends the calls of many persons: those of one in their order, several persons at a time over connections that are
+ * kept.
  *
+ * @param persons the calls of each person
  * @throws SaiteError `HUB_REFUSED_…` if the hub refuses a call for good, `HUB_AWAY` if it stays away
  */
-export async function admitAll(persons: Iterable<MadePerson>, options: AdmissionOptions): Promise<void> {
+export async function sendAll(persons: Iterable<readonly Call[]>, options: SendingOptions): Promise<void> {
   const queue = persons[Symbol.iterator]();
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
   const worker = async () => {
     for (let next = queue.next(); !next.done && !signal.aborted; next = queue.next()) {
-      const person = next.value;
-      for (const placement of person.placements)
-        await send('/v1/placements', placement, { ...options, signal });
-      for (const withdrawal of person.withdrawals) {
-        await send('/v1/placements/withdraw', withdrawal, { ...options, signal });
-      }
-      options.onAdmitted(person);
+      for (const call of next.value) await send(call, { ...options, signal });
+      options.onSent();
     }
   };
   const outcomes = await Promise.allSettled(
