@@ -43,6 +43,61 @@ suite('the adapter of PMLP', () => {
     assert.equal(world.told(other).length, 0);
   });
 
+  test('tells the record of a child of a crisis, without a placement', async () => {
+    const child = next();
+    await world.pmlp.persons([madePerson(child)]);
+    await world.crisis(child);
+    await told(child);
+  });
+
+  test('tells where a person was declared before', async () => {
+    const code = next();
+    const residence = (addressCode: string, atvk: string, since: string) => ({
+      residence: { addressCode, atvk, since },
+    });
+    await world.pmlp.persons([
+      madePerson(code, 1, residence('1', '0001000', '2001-01-01')),
+      madePerson(code, 2, residence('2', '0003000', '2024-06-01')),
+    ]);
+    await world.place(code);
+    const [event] = await told(code);
+    assert.deepEqual(event?.data.residences, [
+      { atvk: '0001000', since: '2001-01-01' },
+      { atvk: '0003000', since: '2024-06-01' },
+    ]);
+  });
+
+  test('leaves a register alone that asks to wait, and goes on by itself', async () => {
+    const code = next();
+    await world.pmlp.persons([madePerson(code)]);
+    await world.pmlp.fault('quota');
+    const before = world.pmlp.requests.length;
+    await world.place(code);
+    await waitFor('a call that is answered 429', () => world.pmlp.requests.length > before);
+    await new Promise((resolve) => setTimeout(resolve, 400)); // several rounds of both loops
+    assert.ok(world.pmlp.requests.length - before <= 3, 'called again and again');
+    await world.pmlp.fault('none');
+    await told(code);
+    assert.deepEqual(
+      (await world.parked()).filter((row) => row.item === world.ref(code)),
+      [],
+    );
+  });
+
+  test('goes on with a new token when one ends in the middle of a run', async () => {
+    const [first, second] = [next(), next()];
+    await world.pmlp.persons([madePerson(first), madePerson(second)]);
+    await world.place(first);
+    await told(first);
+    await world.pmlp.fault('token-ended');
+    await world.place(second);
+    await told(second);
+    assert.deepEqual(
+      (await world.parked()).filter((row) => row.item === world.ref(second)),
+      [],
+    );
+  });
+
   test('tells a change within seconds', async () => {
     const code = next();
     await world.pmlp.persons([madePerson(code)]);
@@ -181,5 +236,48 @@ suite('the adapter of PMLP', () => {
 
   test('puts no code into an address', () => {
     for (const line of world.pmlp.requests) assert.doesNotMatch(line, /[0-9]{11}/);
+  });
+});
+
+suite('the adapter of PMLP with a narrow permission', () => {
+  const code = madeCode(1);
+  const open = async (permission: string): Promise<World> => {
+    const world = await openWorld({ permission });
+    const residence = { addressCode: '1', atvk: '0001000', since: '2001-01-01' };
+    await world.pmlp.persons([madePerson(code, 1, { residence })]);
+    await world.place(code);
+    return world;
+  };
+  const told = (world: World) => waitFor('the record', () => world.told(code)[0]);
+  const permission = (world: World, state: string) =>
+    waitFor(`the permission to be ${state}`, async () =>
+      (await world.parked()).find((row) => row.item === 'permission' && row.state === state),
+    );
+
+  test('asks for nobody while needed attributes are missing, and goes on once they are there', async () => {
+    const world = await open('2002');
+    try {
+      const parked = await permission(world, 'parked');
+      assert.equal(parked.reason, 'PERMISSION_INCOMPLETE');
+      assert.match(parked.path, /given_name.*former_codes/);
+      assert.ok(!world.pmlp.requests.some((line) => line.includes('/persons/query')));
+      await world.pmlp.permit('2001');
+      await world.pmlp.fault('token-ended');
+      await told(world);
+      await permission(world, 'resolved');
+    } finally {
+      await world.close();
+    }
+  });
+
+  test('tells a person without former residences if it may not see them', async () => {
+    const world = await open('2003');
+    try {
+      const { data } = await told(world);
+      assert.deepEqual(data.residence, { atvk: '0001000', since: '2001-01-01' });
+      assert.ok(!('residences' in data));
+    } finally {
+      await world.close();
+    }
   });
 });

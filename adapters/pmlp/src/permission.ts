@@ -1,11 +1,11 @@
 import { type Adapter, UpstreamError } from '@saite/adapter-kit';
 import { rigaDate } from '@saite/runtime';
-import { CONTRACT_VERSION, type PermissionsAnswer, PersonRecord } from './protocol.ts';
+import { CONTRACT_VERSION, DISPENSABLE, type PermissionsAnswer, PersonRecord } from './protocol.ts';
 import type { Pmlp } from './upstream.ts';
 
 /** Attributes that the adapter needs and a permission does not let it read; all of them if it is not in force. */
 export function missingAttributes(permissions: PermissionsAnswer, used: string, today: string): string[] {
-  const needed = Object.keys(PersonRecord.shape);
+  const needed = Object.keys(PersonRecord.shape).filter((name) => !DISPENSABLE.includes(name));
   const permission = permissions.find((one) => one.permission_number === used);
   if (!permission || today < permission.valid_from || permission.valid_to < today) return needed;
   const tree = permission.access_control_tree;

@@ -13,6 +13,15 @@ const Code = z
   .regex(/^[0-9]{11}$/)
   .describe('Personal code, 11 digits');
 
+/** A declared residence (*deklarētā dzīvesvieta*). */
+const Residence = z
+  .object({
+    address_code: z.string().min(1).max(64).describe('Code in the state register of addresses'),
+    atvk: Atvk,
+    since: CalendarDate.describe('First day of the declared residence'),
+  })
+  .describe('Deklarētā dzīvesvieta');
+
 /** A person of the register; which attributes are there depends on the permission. */
 export const PersonRecord = z
   .object({
@@ -22,19 +31,20 @@ export const PersonRecord = z
     family_name: z.string().min(1).max(200).describe('Uzvārds'),
     birth_date: CalendarDate.describe('Dzimšanas datums'),
     death_date: CalendarDate.optional().describe('Miršanas datums'),
-    declared_residence: z
-      .object({
-        address_code: z.string().min(1).max(64).describe('Code in the state register of addresses'),
-        atvk: Atvk,
-        since: CalendarDate,
-      })
+    declared_residence: Residence.optional().describe('Deklarētā dzīvesvieta, kas ir spēkā'),
+    declared_residences: z
+      .array(Residence)
+      .max(200)
       .optional()
-      .describe('Deklarētā dzīvesvieta'),
+      .describe('Every declared residence that is known, oldest first; absent without the right to see them'),
     parents: z.array(PersonCode).max(10).describe('Codes of the parents'),
     former_codes: z.array(PersonCode).max(50).describe('Codes before the present one, oldest first'),
   })
   .describe('Fiziska persona');
 export type PersonRecord = z.infer<typeof PersonRecord>;
+
+/** Attributes without which a record is of use all the same: a permission need not let them through. */
+export const DISPENSABLE: readonly string[] = ['declared_residences'] satisfies (keyof PersonRecord)[];
 
 /** Most codes that one query takes. */
 export const CODES_AT_ONCE = 100;

@@ -53,6 +53,28 @@ test('tells death, residence and parents; the address travels sealed', () => {
   assert.equal(openPerson(ring, event.subject, event.data.identity).addressCode, '107074603');
 });
 
+test('tells every residence that is known, of each where and since when', () => {
+  const [riga, ogre] = [
+    { address_code: '107074603', atvk: '0001000', since: '1999-01-01' },
+    { address_code: '107074604', atvk: '0003000', since: '2020-05-01' },
+  ];
+  const differing = { declared_residence: ogre, declared_residences: [riga, ogre] };
+  const { data } = personUpdated(ring, record(differing), now);
+  assert.deepEqual(data.residences, [
+    { atvk: '0001000', since: '1999-01-01' },
+    { atvk: '0003000', since: '2020-05-01' },
+  ]);
+  assert.doesNotMatch(JSON.stringify(data), /10707460/);
+});
+
+test('says nothing of former residences if it may not see them, or none is in force', () => {
+  const residence = { address_code: '107074603', atvk: '0001000', since: '1999-01-01' };
+  const unseen = personUpdated(ring, record({ declared_residence: residence }), now);
+  assert.ok(unseen.data.residence && !('residences' in unseen.data));
+  const nowhere = personUpdated(ring, record({ declared_residences: [residence] }), now);
+  assert.ok(!('residence' in nowhere.data) && !('residences' in nowhere.data));
+});
+
 test('keeps the former codes in their order', () => {
   const formers = [madeCode(5), madeCode(2), madeCode(9)];
   const event = personUpdated(ring, record({ former_codes: formers }), now);

@@ -16,7 +16,7 @@ export function personUpdated(
 ): EventOf<'pmlp.person.updated.v1'> {
   const subject = personRef(ring, record.person_code);
   const recordId = RecordId.parse(subject);
-  const residence = record.declared_residence;
+  const { declared_residence: residence, declared_residences: residences } = record;
   return {
     specversion: '1.0',
     id: eventIdOf(ring, 'pmlp.person', recordId, record.version),
@@ -32,7 +32,9 @@ export function personUpdated(
       bornOn: record.birth_date,
       ...(record.death_date === undefined ? {} : { diedOn: record.death_date }),
       formerRefs: record.former_codes.map((code) => personRef(ring, code)),
-      ...(residence ? { residence: { atvk: residence.atvk, since: residence.since } } : {}),
+      ...(residence ? { residence: placeOf(residence) } : {}),
+      // They have no last day: without one in force the list would say that the last one still is.
+      ...(residence && residences ? { residences: residences.map(placeOf) } : {}),
       parentRefs: record.parents.map((code) => personRef(ring, code)),
       identity: sealPerson(ring, subject, {
         personCode: record.person_code,
@@ -45,3 +47,6 @@ export function personUpdated(
     },
   };
 }
+
+/** Where and since when: the address itself travels sealed. */
+const placeOf = ({ atvk, since }: NonNullable<PersonRecord['declared_residence']>) => ({ atvk, since });

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { CodesBody, PERMISSION_HEADER, type PersonRecord } from '../protocol.ts';
 import type { Clients } from './clients.ts';
 import { PERMISSIONS, type Permission, type Quota, seenUnder } from './permissions.ts';
-import type { PersonBody } from './person-body.ts';
 import type { Persons } from './persons.ts';
+import { type Residence, residencesOf, type StoredPerson } from './residences.ts';
 
 /** Ways in which this register alone goes wrong. */
 export const OWN_FAULTS = ['token-ended', 'quota', 'other-person', 'changed-schema', 'empty'] as const;
@@ -28,23 +28,22 @@ const SingleBody = z.strictObject({ code: z.string().regex(/^[0-9]{11}$/) });
 const refuse = (reply: FastifyReply, status: number, code: string) =>
   reply.status(status).send({ error: { code } });
 
+const writtenResidence = ({ addressCode, atvk, since }: Residence) => ({
+  address_code: addressCode,
+  atvk,
+  since,
+});
+
 /** A record as the register writes it. */
-export const recordOf = (person: PersonBody): PersonRecord => ({
+export const recordOf = (person: StoredPerson): PersonRecord => ({
   person_code: person.personCode,
   version: person.recordVersion,
   given_name: person.givenName,
   family_name: person.familyName,
   birth_date: person.bornOn,
   ...(person.diedOn === undefined ? {} : { death_date: person.diedOn }),
-  ...(person.residence === undefined
-    ? {}
-    : {
-        declared_residence: {
-          address_code: person.residence.addressCode,
-          atvk: person.residence.atvk,
-          since: person.residence.since,
-        },
-      }),
+  ...(person.residence === undefined ? {} : { declared_residence: writtenResidence(person.residence) }),
+  declared_residences: residencesOf(person).map(writtenResidence),
   parents: person.parents,
   former_codes: person.formerCodes,
 });
@@ -73,7 +72,7 @@ export function mountDataCalls(app: FastifyInstance, parts: DataParts): void {
   const { persons, quota, fault } = parts;
   app.addHook('onRequest', admit(parts));
 
-  const shown = (request: FastifyRequest, person: PersonBody): Record<string, unknown> => {
+  const shown = (request: FastifyRequest, person: StoredPerson): Record<string, unknown> => {
     const permission = permissionOf(request);
     const record = permission ? seenUnder(permission, recordOf(person)) : {};
     if (fault.mode === 'other-person') return { ...record, person_code: '32999999999', former_codes: [] };

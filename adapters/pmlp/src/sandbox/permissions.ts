@@ -27,6 +27,7 @@ const ALL_ATTRIBUTES: readonly Attribute[] = [
   'birth_date',
   'death_date',
   'declared_residence',
+  'declared_residences',
   'parents',
   'former_codes',
 ];
@@ -53,10 +54,15 @@ const permission = (number: string, purpose: string, attributes: readonly Attrib
 /** The permission that Saite is given. */
 export const FULL_PERMISSION = '2001';
 
-/** All permissions of the sandbox: the full one, and one that shows birth and death only. */
+/** All permissions: the full one, one that shows birth and death only, one without former residences. */
 export const PERMISSIONS: ReadonlyMap<string, Permission> = new Map(
   [
     permission(FULL_PERMISSION, 'Ilgstošas aprūpes un ārpusģimenes aprūpes uzskaite', ALL_ATTRIBUTES),
+    permission(
+      '2003',
+      'Ilgstošas aprūpes uzskaite',
+      ALL_ATTRIBUTES.filter((name) => name !== 'declared_residences'),
+    ),
     permission('2002', 'Dzīvesstatusa pārbaude', ['person_code', 'version', 'birth_date', 'death_date']),
   ].map((one) => [one.permission_number, one]),
 );

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRecordStore, parseBody } from '@saite/adapter-kit/sandbox';
-import { PersonBodies, type PersonBody } from './person-body.ts';
+import { PersonBodies } from './person-body.ts';
+import { type StoredPerson, withResidences } from './residences.ts';
 
 const WATCHED_VERSION = 1;
 
@@ -11,7 +12,7 @@ export interface Persons {
   /** Takes versions of records, all or none; those that changed nothing are counted apart. */
   take(records: unknown): Promise<{ taken: number; unchanged: number }>;
   /** Finds a person by the present code or a former one. */
-  find(code: string): PersonBody | undefined;
+  find(code: string): StoredPerson | undefined;
   /** Watches codes. @returns how many are watched */
   watch(codes: readonly string[]): Promise<number>;
   /**
@@ -43,7 +44,7 @@ async function readOrMakeEpoch(folder: string): Promise<string> {
 }
 
 export async function openPersons(folder: string): Promise<Persons> {
-  const store = await openRecordStore<PersonBody>(folder, 'pmlp-persons', (person) => person.personCode);
+  const store = await openRecordStore<StoredPerson>(folder, 'pmlp-persons', (person) => person.personCode);
   const watched = await openRecordStore<{ code: string; recordVersion: number }>(
     folder,
     'pmlp-watched',
@@ -55,7 +56,7 @@ export async function openPersons(folder: string): Promise<Persons> {
   const everListed = new Map<string, Set<string>>();
   const log: Change[] = [];
 
-  const index = (person: PersonBody, before: PersonBody | undefined, sequence: number) => {
+  const index = (person: StoredPerson, before: StoredPerson | undefined, sequence: number) => {
     for (const former of before?.formerCodes ?? []) {
       if (presentOf.get(former) === person.personCode) presentOf.delete(former);
     }
@@ -84,7 +85,14 @@ export async function openPersons(folder: string): Promise<Persons> {
     async take(records) {
       const bodies = parseBody(PersonBodies, records);
       const before = new Map(bodies.map((body) => [body.personCode, store.get(body.personCode)?.content]));
-      const changed = await store.take(bodies);
+      const latest = new Map(before);
+      const versions = bodies.map((body) => {
+        const known = latest.get(body.personCode);
+        const version = withResidences(body, known);
+        if (!known || known.recordVersion < body.recordVersion) latest.set(body.personCode, version);
+        return version;
+      });
+      const changed = await store.take(versions);
       for (const { content, sequence } of changed) {
         index(content, before.get(content.personCode), sequence);
         before.set(content.personCode, content);

@@ -96,6 +96,50 @@ suite('the played register of natural persons', () => {
     assert.deepEqual(QueryAnswer.parse((await pmlp.query([OTHER_CODE])).json()).items, [], 'all or none');
   });
 
+  const residence = (addressCode: string, since: string) => ({ addressCode, atvk: '0001000', since });
+  const livedAt = async (permission?: string) => {
+    const { items } = QueryAnswer.parse((await pmlp.query([OLD_CODE], permission)).json());
+    return items[0]?.person.declared_residences?.map(({ address_code, since }) => `${address_code} ${since}`);
+  };
+
+  test('answers every residence that its versions told, oldest first, after a restart too', async () => {
+    await pmlp.control([person(OLD_CODE)]);
+    assert.deepEqual(await livedAt(), []);
+    await pmlp.control([
+      person(OLD_CODE, 2, { residence: residence('a', '2000-01-01') }),
+      person(OLD_CODE, 3, { residence: residence('b', '2010-01-01') }),
+    ]);
+    await pmlp.control([person(OLD_CODE, 4, { residence: residence('a', '2020-01-01') })]);
+    const all = ['a 2000-01-01', 'b 2010-01-01', 'a 2020-01-01'];
+    assert.deepEqual(await livedAt(), all);
+    await pmlp.restart();
+    assert.deepEqual(await livedAt(), all);
+    const again = await pmlp.control([person(OLD_CODE, 4, { residence: residence('a', '2020-01-01') })]);
+    assert.deepEqual(again.json(), { taken: 0, unchanged: 1 });
+    const { items } = QueryAnswer.parse((await pmlp.query([OLD_CODE])).json());
+    assert.equal(items[0]?.person.declared_residence?.since, '2020-01-01');
+  });
+
+  for (const [what, since, left] of [
+    ['a later first day of the same address', '2012-01-01', ['a 2000-01-01', 'b 2012-01-01']],
+    ['an earlier first day of the same address', '2005-01-01', ['a 2000-01-01', 'b 2005-01-01']],
+    ['a first day before all others', '1999-01-01', ['b 1999-01-01']],
+  ] as const) {
+    test(`${what} replaces what does not hold any more`, async () => {
+      await pmlp.control([
+        person(OLD_CODE, 1, { residence: residence('a', '2000-01-01') }),
+        person(OLD_CODE, 2, { residence: residence('b', '2010-01-01') }),
+        person(OLD_CODE, 3, { residence: residence('b', since) }),
+      ]);
+      assert.deepEqual(await livedAt(), left);
+    });
+  }
+
+  test('shows no former residence without the right to see them', async () => {
+    await pmlp.control([person(OLD_CODE, 1, { residence: residence('a', '2000-01-01') })]);
+    assert.equal(await livedAt('2003'), undefined);
+  });
+
   test('finds its data and the watched ones again, and knows no cursor of another store', async () => {
     await pmlp.control([person(OLD_CODE)]);
     await pmlp.watch([OLD_CODE]);

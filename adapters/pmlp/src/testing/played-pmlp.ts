@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, createLog, systemClock } from '@saite/runtime';
 import { fastify } from 'fastify';
+import { ClientFile } from '../protocol.ts';
 import { openSandbox } from '../sandbox/index.ts';
 
 export interface PlayedPmlp {
@@ -12,6 +13,8 @@ export interface PlayedPmlp {
   /** Method and address of each request, in order: what others see on the way. */
   readonly requests: readonly string[];
   persons(records: readonly unknown[]): Promise<void>;
+  /** The client's operator is given another permission. */
+  permit(permission: string): Promise<void>;
   fault(mode: string, forMs?: number): Promise<void>;
   /** The register loses all persons, watches and changes, and goes on at the same address. */
   beginAnew(): Promise<void>;
@@ -40,6 +43,7 @@ async function openOn(folder: string, port: number, clock: Clock, onRequest: (li
 /** The played register on a port of its own, with data of its own. */
 export async function playPmlp(clock: Clock = systemClock): Promise<PlayedPmlp> {
   const folder = await mkdtemp(join(tmpdir(), 'saite-pmlp-'));
+  const clientPath = join(folder, 'pmlp-client.json');
   const requests: string[] = [];
   const open = (port: number) => openOn(folder, port, clock, (line) => requests.push(line));
   let played = await open(0);
@@ -50,9 +54,13 @@ export async function playPmlp(clock: Clock = systemClock): Promise<PlayedPmlp> 
   };
   return {
     url: `${origin}/pmlp`,
-    clientPath: join(folder, 'pmlp-client.json'),
+    clientPath,
     requests,
     persons: (records) => control('/sandbox/pmlp/persons', [...records]),
+    async permit(permission) {
+      const client = ClientFile.parse(JSON.parse(await readFile(clientPath, 'utf8')));
+      await writeFile(clientPath, JSON.stringify({ ...client, permission }));
+    },
     fault: (mode, forMs) =>
       control('/sandbox/pmlp/fault', { mode, ...(forMs === undefined ? {} : { forMs }) }),
     async beginAnew() {

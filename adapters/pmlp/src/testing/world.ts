@@ -8,7 +8,7 @@ import {
   RecordVersion,
   Stay,
 } from '@saite/contracts';
-import { eventIdOf, personRef, sealCode } from '@saite/identity';
+import { eventIdOf, personRef, sealCode, sealNarrative } from '@saite/identity';
 import { type Clock, systemClock, toInstant } from '@saite/runtime';
 import { startPmlp } from '../adapter.ts';
 import { type PlayedPmlp, playPmlp } from './played-pmlp.ts';
@@ -22,6 +22,8 @@ export interface World {
   ref(code: PersonCode): PersonRef;
   /** SPOLIS places a person in care. */
   place(code: PersonCode): Promise<void>;
+  /** NPAIS tells that a child was taken from the family. */
+  crisis(code: PersonCode): Promise<void>;
   /** What the adapter told of a person, under the reference of a code, in order; each event once. */
   told(code: PersonCode): PersonEvent[];
   /** How often anything was told of a person, copies too. */
@@ -30,8 +32,16 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(options: { clock?: Clock; timeoutMs?: number } = {}): Promise<World> {
+export interface WorldOptions {
+  readonly clock?: Clock;
+  readonly timeoutMs?: number;
+  /** Permission that the client has at first, if not the full one. */
+  readonly permission?: string;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const pmlp = await playPmlp(options.clock ?? systemClock);
+  if (options.permission !== undefined) await pmlp.permit(options.permission);
   const opened = await openTestAdapter({
     name: 'pmlp',
     steps: KIT_STEPS,
@@ -47,38 +57,48 @@ export async function openWorld(options: { clock?: Clock; timeoutMs?: number } =
   });
   const { keys } = adapter;
   const ref = (code: PersonCode) => personRef(keys, code);
-  let placements = 0;
+  let facts = 0;
+  const envelope = <Type extends string>(type: Type, code: PersonCode) => {
+    facts += 1;
+    const recordId = RecordId.parse(`fact-${facts}`);
+    const recordVersion = RecordVersion.parse(1);
+    return {
+      fields: {
+        recordId,
+        recordVersion,
+        withdrawn: false as const,
+        identity: sealCode(keys, ref(code), code),
+      },
+      head: {
+        specversion: '1.0' as const,
+        id: eventIdOf(keys, type, recordId, recordVersion),
+        source: '/registers/test',
+        type,
+        subject: ref(code),
+        time: toInstant(new Date()),
+        datacontenttype: 'application/json' as const,
+      },
+    };
+  };
   return {
     adapter,
     pmlp,
     ref,
     async place(code) {
-      placements += 1;
-      const recordId = RecordId.parse(`p-${placements}`);
-      const recordVersion = RecordVersion.parse(1);
       const stay = Stay.parse({
         programme: 'adult-long-term-care',
         institutionId: 'VSAC-RIGA-01',
         startedOn: '2024-03-01',
       });
-      await publishFacts(adapter.bus, [
-        {
-          specversion: '1.0',
-          id: eventIdOf(keys, 'spolis.placement', recordId, recordVersion),
-          source: '/registers/spolis',
-          type: 'spolis.placement.recorded.v1',
-          subject: ref(code),
-          time: toInstant(new Date()),
-          datacontenttype: 'application/json',
-          data: {
-            recordId,
-            recordVersion,
-            withdrawn: false,
-            stay,
-            identity: sealCode(keys, ref(code), code),
-          },
-        },
-      ]);
+      const { head, fields } = envelope('spolis.placement.recorded.v1', code);
+      await publishFacts(adapter.bus, [{ ...head, data: { ...fields, stay } }]);
+    },
+    async crisis(code) {
+      const { head, fields } = envelope('npais.crisis.reported.v1', code);
+      const narrative = sealNarrative(keys, ref(code), 'crisis', { measure: 'Nogādāts krīzes centrā' });
+      const occurredAt = toInstant(new Date());
+      const data = { ...fields, reportedBy: 'police' as const, occurredAt, narrative };
+      await publishFacts(adapter.bus, [{ ...head, data }]);
     },
     told: (code) => {
       const events = opened.told.filter(
