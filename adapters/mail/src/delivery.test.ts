@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, suite, test } from 'node:test';
 import { waitFor } from '@saite/runtime/testing';
 import { playMail } from './testing/played-mail.ts';
+import { openStrangeServer, reply } from './testing/strange-server.ts';
 import { openWorld, type World } from './testing/world.ts';
 
 suite('a mail server that fails', () => {
@@ -53,6 +54,20 @@ suite('a mail server that fails', () => {
       assert.equal((await world.mail.to(address)).length, 1);
     });
   }
+
+  test('given 452 at the end of the content again and again, then the letter is surely not taken, and sent in the end', async () => {
+    const { id, address, alert } = next();
+    const server = await openStrangeServer({
+      onData: (stream, _session, done) => void stream.resume().on('end', () => done(reply(452))),
+    });
+    await world.mail.configure((config) => ({ ...config, smtp: server.smtp }));
+    await world.raise(alert);
+    assert.equal((await tried(id, 4)).code, 'SMTP_452');
+    await server.close();
+    await world.mail.restart();
+    await sentInTheEnd(id);
+    assert.equal((await world.mail.to(address)).length, 1);
+  });
 
   test('given no server at all at the port, then the letter waits, and goes to the server at its new port', async () => {
     const { id, address, alert } = next();

@@ -80,7 +80,7 @@ async function sendContent(connection: SMTPConnection, sending: Sending): Promis
       signal.throwIfAborted();
     } catch (reason) {
       kept.push({ reason });
-      throw reason;
+      throw new Error('held back'); // another one: whoever reads the stream changes what it throws
     }
     yield source;
   }
