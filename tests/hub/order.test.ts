@@ -5,26 +5,10 @@ import { until } from '@saite/runtime/testing';
 import { makePopulation } from '@saite/sandbox';
 import pg from 'pg';
 import { openTestHub, type TestHub } from '../support/hub.ts';
+import { shuffled } from '../support/shuffled.ts';
 
 const PERSONS = 60;
 const population = makePopulation(7, PERSONS, { today: '2026-11-20' as CalendarDate });
-
-/** A small generator of numbers from 0 to 1, so that a failure can be repeated. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
-function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const random = numbersFrom(seed);
-  return items
-    .map((item) => ({ item, place: random() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item);
-}
 
 describe('the same population, in order once, and shuffled with copies', () => {
   const hubs: TestHub[] = [];
