@@ -6,8 +6,9 @@ import type { Adapter } from '../adapter.ts';
 import { publishFacts } from '../publish.ts';
 import { isOutage, UpstreamError } from '../upstream/upstream-error.ts';
 import { eventPerson } from './event-person.ts';
+import { invalidAnswer } from './pages.ts';
 import { parkedItem, parkedRecord } from './parked-item.ts';
-import type { RecordChange, RecordSource, WrongRecord } from './source.ts';
+import type { ChangesPage, RecordChange, RecordSource, WrongRecord } from './source.ts';
 
 const PAGE = 2_000;
 /** Changes before the cursor that are read again, for a register that numbers them before it commits them. */
@@ -64,8 +65,10 @@ export class ChangesReader<Content, Mark extends string> {
     const { cursors, watched, log, name } = this.#adapter;
     const stored = Cursor.safeParse(await cursors.read(this.#source.feed)).data;
     const after = stored?.after ?? 0;
-    const page = await this.#source.changes(stored?.feed, Math.max(0, after - OVERLAP), PAGE);
+    const from = Math.max(0, after - OVERLAP);
+    const page = await this.#source.changes(stored?.feed, from, PAGE);
     if (page === 'cursor-unknown') return this.#startAgain();
+    requireOrder(page, from);
     if (page.last < after) return this.#startAgain(); // the register lost what it had told before
     const fresh = page.changes.filter((change) => !this.#seen.has(change.number));
     if (fresh.length > 0) await this.#take(fresh);
@@ -148,6 +151,17 @@ export class ChangesReader<Content, Mark extends string> {
     await watched.refused([...new Set(refs)]);
     this.#onDue();
   }
+}
+
+/** @throws UpstreamError `ANSWER_INVALID` if a page does not go forward: reading on would repeat or skip changes */
+function requireOrder({ changes, last, more }: ChangesPage<unknown>, from: number): void {
+  let previous = from;
+  for (const { number } of changes) {
+    if (number <= previous) throw invalidAnswer('Change.ChangeNumber');
+    previous = number;
+  }
+  if (last < previous) throw invalidAnswer('LastChange');
+  if (more && last === from) throw invalidAnswer('More');
 }
 
 /** References of codes, each worked out once. */

@@ -44,6 +44,7 @@ export interface RecordChange<Content> {
 export interface ChangesPage<Content> {
   /** Id of the feed: another one if the register lost changes. At most 64 of `A-Z a-z 0-9 _ -`. */
   readonly feed: string;
+  /** Their numbers grow from one to the next. */
   readonly changes: readonly RecordChange<Content>[];
   /** Number to go on after. */
   readonly last: number;

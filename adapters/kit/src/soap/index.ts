@@ -12,3 +12,4 @@ export {
   WireNumber,
   WireVersion,
 } from './wire-values.ts';
+export { xmlText } from './xml-text.ts';

@@ -43,6 +43,7 @@ export async function mountSoap<Answer extends object>(
   const path = `/${register}/soap`;
   const wsdl = readFileSync(service.wsdlPath, 'utf8');
   const schema = readFileSync(schemaPathOf(service), 'utf8');
+  const ready = Promise.withResolvers<void>();
   const server = await createServerless({
     path,
     xml: wsdl,
@@ -50,7 +51,9 @@ export async function mountSoap<Answer extends object>(
     suppressStack: true,
     forceSoap12Headers: true,
     services: { [service.name]: { [`${service.name}Port`]: { SubmitSync } } },
+    callback: (error: unknown) => (error ? ready.reject(error) : ready.resolve()),
   });
+  await ready.promise; // the schema is read after the server is there: until then it answers every call with a fault
   await app.register(async (scope) => {
     scope.addHook('onRequest', faults.hook);
     scope.addContentTypeParser(

@@ -1,0 +1,64 @@
+import type { EventPerson } from '@saite/adapter-kit';
+import { type EventOf, RecordId } from '@saite/contracts';
+import { eventIdOf, type KeyRing, sealNarrative } from '@saite/identity';
+import { toInstant } from '@saite/runtime';
+import type { UpstreamCrisis, UpstreamDecision } from './contract/records.ts';
+
+const SOURCE = '/registers/npais';
+
+/** A decision of an orphan's court (*bāriņtiesas lēmums*) as an event. */
+export function custodyDecided(
+  ring: KeyRing,
+  { subject, identity }: EventPerson,
+  decision: UpstreamDecision,
+  now: Date,
+): EventOf<'npais.custody.decided.v1'> {
+  const recordId = RecordId.parse(decision.DecisionID);
+  return {
+    specversion: '1.0',
+    id: eventIdOf(ring, 'npais.decision', recordId, decision.RecordVersion),
+    source: SOURCE,
+    type: 'npais.custody.decided.v1',
+    subject,
+    time: toInstant(now),
+    datacontenttype: 'application/json',
+    data: {
+      recordId,
+      recordVersion: decision.RecordVersion,
+      withdrawn: decision.Withdrawn,
+      court: decision.CourtID,
+      kind: decision.Kind,
+      decidedOn: decision.DecidedOn,
+      effectiveFrom: decision.EffectiveFrom,
+      identity,
+    },
+  };
+}
+
+/** A notice of a child taken from the family (*bērna šķiršana no ģimenes*) as an event; its text is sealed. */
+export function crisisReported(
+  ring: KeyRing,
+  { subject, identity }: EventPerson,
+  crisis: UpstreamCrisis,
+  now: Date,
+): EventOf<'npais.crisis.reported.v1'> {
+  const recordId = RecordId.parse(crisis.CrisisID);
+  return {
+    specversion: '1.0',
+    id: eventIdOf(ring, 'npais.crisis', recordId, crisis.RecordVersion),
+    source: SOURCE,
+    type: 'npais.crisis.reported.v1',
+    subject,
+    time: toInstant(now),
+    datacontenttype: 'application/json',
+    data: {
+      recordId,
+      recordVersion: crisis.RecordVersion,
+      withdrawn: crisis.Withdrawn,
+      reportedBy: crisis.ReportedBy,
+      occurredAt: toInstant(new Date(crisis.OccurredAt)),
+      identity,
+      narrative: sealNarrative(ring, subject, 'crisis', { measure: crisis.Measure }),
+    },
+  };
+}
