@@ -93,8 +93,8 @@ suite('the adapter of the inspection', () => {
     const elsewhere = world.make({}, { recipient: { role: 'ministry', id: 'LM' } });
     await world.request(alert);
     await world.request(elsewhere);
-    assert.equal((await world.told(alert)).data.reason, 'DOCUMENT_NOT_TAKEN');
-    assert.equal((await world.told(elsewhere)).data.reason, 'RECIPIENT_UNKNOWN');
+    assert.equal((await world.told(alert)).data.reason, 'DOCUMENT_NOT_SERVED');
+    assert.equal((await world.told(elsewhere)).data.reason, 'RECIPIENT_NOT_SERVED');
     assert.deepEqual([...(await arrived(alert)), ...(await arrived(elsewhere))], []);
   });
 

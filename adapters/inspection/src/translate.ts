@@ -5,14 +5,14 @@ import type { SurveyBody } from './protocol.ts';
 /**
  * What the inspection is sent for a request.
  *
- * @throws UpstreamError `REFUSED` with `RECIPIENT_UNKNOWN` or `DOCUMENT_NOT_TAKEN` if it is not for the inspection
+ * @throws UpstreamError `REFUSED` with `RECIPIENT_NOT_SERVED` or `DOCUMENT_NOT_SERVED` if it is not for the inspection
  */
 export function surveyOf(
   keys: KeyRing,
   { subject, childCode, recipient, document }: OpenRequest,
 ): SurveyBody {
-  if (recipient.role !== 'children-inspection') throw refused('RECIPIENT_UNKNOWN');
-  if (document.kind !== 'family-survey') throw refused('DOCUMENT_NOT_TAKEN');
+  if (recipient.role !== 'children-inspection') throw refused('RECIPIENT_NOT_SERVED');
+  if (document.kind !== 'family-survey') throw refused('DOCUMENT_NOT_SERVED');
   const { surveyId, recordVersion, surveyedOn, withdrawn, narrative } = document;
   const { findings } = openNarrative(keys, subject, 'survey', narrative);
   return { childCode, surveyId, recordVersion, surveyedOn, findings, withdrawn };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, suite, test } from 'node:test';
-import { CalendarDate, type DeliveryRequested, type PersonCode } from '@saite/contracts';
+import { CalendarDate, type PersonCode } from '@saite/contracts';
 import { waitFor } from '@saite/runtime/testing';
 import { MADE_NARRATIVE, madeCode } from './testing/made.ts';
 import { openWorld, type World } from './testing/world.ts';
@@ -14,18 +14,6 @@ suite('the adapter of SOPA', () => {
   };
   /** Each test has a municipality of its own. */
   const place = (): string => String(1_000_000 + last * 10);
-  const arrived = async (request: DeliveryRequested) =>
-    (await world.sopa.inbox()).filter((message) => message.messageId === request.deliveryId);
-  const calls = (municipality: string, method: string) =>
-    world.sopa.requests.filter((line) => line.startsWith(method) && line.includes(`/${municipality}/`));
-  const tried = (municipality: string) =>
-    waitFor('a file to be made', async () => {
-      const { rows } = await world.adapter.database.query(
-        `SELECT FROM ${world.adapter.schema}.outgoing_file WHERE municipality = $1 AND closed_at IS NULL`,
-        [municipality],
-      );
-      return rows.length > 0;
-    });
 
   before(async () => {
     world = await openWorld();
@@ -48,7 +36,7 @@ suite('the adapter of SOPA', () => {
     await world.request(childCode, ...requests);
     for (const request of requests) {
       const { data } = await world.told(request);
-      const [message, ...more] = await arrived(request);
+      const [message, ...more] = await world.arrived(request);
       assert.ok(message);
       assert.deepEqual(more, []);
       assert.equal(message.childCode, childCode);
@@ -61,7 +49,7 @@ suite('the adapter of SOPA', () => {
     }
     const [report] = requests;
     assert.ok(report);
-    const [message] = await arrived(report);
+    const [message] = await world.arrived(report);
     assert.ok(message?.kind === 'contact-report');
     assert.equal(message.cooperation, MADE_NARRATIVE.cooperation);
     assert.deepEqual(message.contacts, MADE_NARRATIVE.contacts);
@@ -87,7 +75,7 @@ suite('the adapter of SOPA', () => {
     const municipality = place();
     world.sopa.cutOff(municipality);
     await world.request(childCode, world.make.alert({ childCode, municipality }));
-    await tried(municipality);
+    await world.fileMade(municipality);
     const many = Array.from({ length: 620 }, () => world.make.alert({ childCode, municipality }));
     await world.request(childCode, ...many);
     await waitFor('all requests to be taken', async () => {
@@ -100,7 +88,7 @@ suite('the adapter of SOPA', () => {
     world.sopa.cutOff(undefined);
     for (const request of many) await world.told(request);
     assert.deepEqual(
-      calls(municipality, 'PUT').map((line) => line.split('/').at(-1)),
+      world.calls(municipality, 'PUT').map((line) => line.split('/').at(-1)),
       [1, 2, 3].map((sequence) => `SAITE-${municipality}-${sequence}.xml 201`),
     );
   });
@@ -111,7 +99,7 @@ suite('the adapter of SOPA', () => {
     const { make } = world;
     world.sopa.cutOff(municipality);
     await world.request(childCode, make.alert({ childCode, municipality }));
-    await tried(municipality);
+    await world.fileMade(municipality);
     const cooperation = '&'.repeat(10_000); // five times as long once it is written
     const reports = Array.from({ length: 100 }, (_, index) =>
       make.report(
@@ -132,8 +120,8 @@ suite('the adapter of SOPA', () => {
     world.sopa.cutOff(undefined);
     assert.equal((await world.told(tooLong)).data.reason, 'DOCUMENT_TOO_LARGE');
     for (const report of reports) await world.told(report);
-    assert.ok(calls(municipality, 'PUT').length >= 3);
-    assert.ok(calls(municipality, 'PUT').every((line) => line.endsWith('201')));
+    assert.ok(world.calls(municipality, 'PUT').length >= 3);
+    assert.ok(world.calls(municipality, 'PUT').every((line) => line.endsWith('201')));
   });
 
   test('a file that SOPA will not have is sent item by item, and each ends with a word', async () => {
@@ -142,7 +130,7 @@ suite('the adapter of SOPA', () => {
     world.sopa.cutOff(municipality);
     const first = world.make.alert({ childCode, municipality });
     await world.request(childCode, first);
-    await tried(municipality);
+    await world.fileMade(municipality);
     const both = [
       world.make.alert({ childCode, municipality }),
       world.make.alert({ childCode, municipality }),
@@ -159,95 +147,6 @@ suite('the adapter of SOPA', () => {
     assert.ok((await world.parked()).some((row) => row.reason === 'FILE_NOT_TAKEN'));
   });
 
-  test("another file's receipts are parked, and the right ones resolve it", async () => {
-    const childCode = next();
-    const municipality = place();
-    await world.sopa.fault('other-receipts');
-    const request = world.make.alert({ childCode, municipality });
-    await world.request(childCode, request);
-    const parkedAs = (state: string) =>
-      waitFor(`the receipts to be ${state}`, async () =>
-        (await world.parked()).some(
-          (row) =>
-            row.item === `file:SAITE-${municipality}-1.xml` &&
-            row.reason === 'ANSWER_OF_ANOTHER' &&
-            row.state === state,
-        ),
-      );
-    await parkedAs('parked');
-    assert.deepEqual(world.settled(request), []);
-    await world.sopa.fault('none');
-    assert.equal((await world.told(request)).data.outcome, 'delivered');
-    await parkedAs('resolved');
-  });
-
-  test('a lost answer puts the same file in again, and nothing arrives twice', async () => {
-    const childCode = next();
-    const municipality = place();
-    await world.sopa.fault('lost-answer');
-    const request = world.make.report({ childCode, municipality });
-    await world.request(childCode, request);
-    await waitFor('the document to arrive', async () => (await arrived(request)).length > 0);
-    await world.sopa.fault('none');
-    const { data } = await world.told(request);
-    assert.equal(data.outcome, 'delivered');
-    assert.equal((await arrived(request)).length, 1);
-    assert.ok(
-      calls(municipality, 'PUT').some((line) => line.endsWith('200')),
-      'other bytes came',
-    );
-    assert.ok(calls(municipality, 'PUT').every((line) => !line.endsWith('409')));
-  });
-
-  for (const mode of ['down', 'http-500', 'garbage', 'slow'] as const) {
-    test(`goes on by itself when SOPA was ${mode}, and parks nothing`, async () => {
-      const childCode = next();
-      const municipality = place();
-      await world.sopa.fault(mode);
-      const request = world.make.alert({ childCode, municipality });
-      await world.request(childCode, request);
-      await waitFor('the register to be away', async () => {
-        const health = await fetch(`http://127.0.0.1:${world.adapter.healthPort}/health/ready`);
-        return health.status === 200 && (await health.text()).includes('REGISTER_AWAY');
-      });
-      assert.deepEqual(world.settled(request), []);
-      await world.sopa.fault('none');
-      assert.equal((await world.told(request)).data.outcome, 'delivered');
-      assert.deepEqual(
-        (await world.parked()).filter((row) => row.item.includes(municipality)),
-        [],
-      );
-    });
-  }
-
-  test('a municipality that is away holds up no other', async () => {
-    const childCode = next();
-    const [away, near] = [place(), '0099000'];
-    world.sopa.cutOff(away);
-    const stuck = world.make.alert({ childCode, municipality: away });
-    await world.request(childCode, stuck);
-    await tried(away);
-    const free = Array.from({ length: 3 }, () => world.make.alert({ childCode, municipality: near }));
-    for (const request of free) {
-      await world.request(childCode, request);
-      await world.told(request);
-    }
-    assert.deepEqual(world.settled(stuck), []);
-    world.sopa.cutOff(undefined);
-    await world.told(stuck);
-  });
-
-  test('waits for receipts that come late', async () => {
-    const childCode = next();
-    const municipality = place();
-    await world.sopa.fault('slow-reading');
-    const request = world.make.alert({ childCode, municipality });
-    await world.request(childCode, request);
-    await world.told(request);
-    assert.equal(calls(municipality, 'PUT').length, 1);
-    assert.ok(calls(municipality, 'GET').some((line) => line.endsWith('404')));
-  });
-
   test("a refused item is told with SOPA's code; a second round delivers it", async () => {
     const childCode = next();
     const municipality = place();
@@ -260,7 +159,7 @@ suite('the adapter of SOPA', () => {
     await world.request(childCode, { ...request, round: 2 });
     const second = await world.told(request, 2);
     assert.deepEqual([second.data.recordVersion, second.data.outcome], [2, 'delivered']);
-    assert.equal((await arrived(request)).length, 1);
+    assert.equal((await world.arrived(request)).length, 1);
   });
 
   test('what was withdrawn before it was in a file is not sent', async () => {
@@ -268,7 +167,7 @@ suite('the adapter of SOPA', () => {
     const municipality = place();
     world.sopa.cutOff(municipality);
     await world.request(childCode, world.make.alert({ childCode, municipality }));
-    await tried(municipality);
+    await world.fileMade(municipality);
     const request = world.make.alert({ childCode, municipality });
     await world.request(childCode, request, { ...request, round: 2, cancelled: true });
     assert.equal((await world.told(request)).data.outcome, 'cancelled');
@@ -276,7 +175,7 @@ suite('the adapter of SOPA', () => {
     const after = world.make.alert({ childCode, municipality });
     await world.request(childCode, after);
     await world.told(after);
-    assert.deepEqual(await arrived(request), []);
+    assert.deepEqual(await world.arrived(request), []);
   });
 
   test('what was refused and then withdrawn is not sent again', async () => {
@@ -288,7 +187,7 @@ suite('the adapter of SOPA', () => {
     await world.sopa.fault('none');
     await world.request(childCode, { ...request, round: 2, cancelled: true });
     assert.equal((await world.told(request, 2)).data.outcome, 'cancelled');
-    assert.deepEqual(await arrived(request), []);
+    assert.deepEqual(await world.arrived(request), []);
   });
 
   test('what cannot go to SOPA is refused with our code', async () => {
@@ -297,9 +196,9 @@ suite('the adapter of SOPA', () => {
     const survey = world.make.survey({ childCode, municipality });
     const elsewhere = world.make.alert({ childCode, municipality: 'BT-RIGA', role: 'orphan-court' });
     await world.request(childCode, survey, elsewhere);
-    assert.equal((await world.told(survey)).data.reason, 'DOCUMENT_NOT_TAKEN');
-    assert.equal((await world.told(elsewhere)).data.reason, 'RECIPIENT_UNKNOWN');
-    assert.equal(calls(municipality, 'PUT').length, 0);
+    assert.equal((await world.told(survey)).data.reason, 'DOCUMENT_NOT_SERVED');
+    assert.equal((await world.told(elsewhere)).data.reason, 'RECIPIENT_NOT_SERVED');
+    assert.equal(world.calls(municipality, 'PUT').length, 0);
   });
 
   test('neither tables nor addresses nor metrics show who it is about', async () => {

@@ -1,5 +1,5 @@
 import { type Adapter, KIT_STEPS, REQUESTED_DELIVERIES_STEP } from '@saite/adapter-kit';
-import { OUTGOING_FILES_STEP } from './outgoing/file-store.ts';
+import { OUTGOING_FILES_STEP } from './outgoing/file-tables.ts';
 import { startOutgoing } from './outgoing/start.ts';
 import { startSurveys } from './surveys/start.ts';
 

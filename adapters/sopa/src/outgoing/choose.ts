@@ -1,7 +1,7 @@
 import { type Adapter, type OpenRequest, openRequest } from '@saite/adapter-kit';
 import { codeOf } from '@saite/runtime';
 import { XML_LIMIT_BYTES } from '../xml/schema.ts';
-import type { Choice, DueDelivery } from './file-store.ts';
+import type { Choice, DueDelivery } from './file-tables.ts';
 import { ITEMS_IN_A_FILE } from './protocol.ts';
 import { notForSopa, writeItem } from './write-file.ts';
 

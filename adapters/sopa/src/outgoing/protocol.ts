@@ -178,8 +178,8 @@ export const ErrorAnswer = z
       .object({
         code: z
           .string()
-          .regex(/^[A-Z][A-Z0-9_]{0,63}$/)
-          .describe('Code of the error'),
+          .regex(/^[A-Z][A-Z_]{0,63}$/)
+          .describe('Code of the error: letters only, so that no personal code can hide in it'),
       })
       .describe('The error'),
   })

@@ -2,7 +2,8 @@ import { type Adapter, isOutage, openRequest, UpstreamError } from '@saite/adapt
 import { faultPoint } from '@saite/runtime';
 import { choose } from './choose.ts';
 import { type Exchange, FileRefused } from './exchange.ts';
-import type { FileStore, OpenFile } from './file-store.ts';
+import type { FileStore } from './file-store.ts';
+import type { OpenFile } from './file-tables.ts';
 import { CONTRACT_VERSION, fileNameOf } from './protocol.ts';
 import { writeFile, writeItem } from './write-file.ts';
 

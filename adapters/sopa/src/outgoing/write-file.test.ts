@@ -3,7 +3,7 @@ import { after, suite, test } from 'node:test';
 import type { OpenRequest } from '@saite/adapter-kit';
 import { Atvk, type DeliveryRequested } from '@saite/contracts';
 import { makeKeyFile, openCode, parseKeyFile, personRef } from '@saite/identity';
-import { contentOf } from '../sandbox/taken-message.ts';
+import { contentOf } from '../sandbox/arrived-document.ts';
 import { MADE_NARRATIVE, madeCode, makeRequests } from '../testing/made.ts';
 import { XmlProblem } from '../xml/schema.ts';
 import { OutgoingFile, openOutgoingSchema } from './protocol.ts';
@@ -150,11 +150,11 @@ suite('a file for a social service', () => {
 
   test('does not go to anybody but a social service, and holds no survey', () => {
     assert.equal(notForSopa(opened(make.alert({ childCode }))), undefined);
-    assert.equal(notForSopa(opened(make.survey({ childCode }))), 'DOCUMENT_NOT_TAKEN');
+    assert.equal(notForSopa(opened(make.survey({ childCode }))), 'DOCUMENT_NOT_SERVED');
     assert.equal(
       notForSopa(opened(make.alert({ childCode, municipality: 'Rīga'.slice(2) }))),
-      'RECIPIENT_UNKNOWN',
+      'RECIPIENT_NOT_SERVED',
     );
-    assert.equal(notForSopa(opened(make.alert({ childCode, role: 'orphan-court' }))), 'RECIPIENT_UNKNOWN');
+    assert.equal(notForSopa(opened(make.alert({ childCode, role: 'orphan-court' }))), 'RECIPIENT_NOT_SERVED');
   });
 });

@@ -7,13 +7,13 @@ import { fileNameOf, OUTGOING_NAMESPACE } from './protocol.ts';
 type Document<Kind extends DeliveryDocument['kind']> = Extract<DeliveryDocument, { kind: Kind }>;
 
 /** Why a request cannot go to SOPA; told to the hub. */
-export type NotForSopa = 'RECIPIENT_UNKNOWN' | 'DOCUMENT_NOT_TAKEN';
+export type NotForSopa = 'RECIPIENT_NOT_SERVED' | 'DOCUMENT_NOT_SERVED';
 
 /** @returns why a request cannot go to a social service; `undefined` if it can */
 export function notForSopa({ recipient, document }: OpenRequest): NotForSopa | undefined {
   if (recipient.role !== 'social-service' || !Atvk.safeParse(recipient.id).success)
-    return 'RECIPIENT_UNKNOWN';
-  return document.kind === 'family-survey' ? 'DOCUMENT_NOT_TAKEN' : undefined;
+    return 'RECIPIENT_NOT_SERVED';
+  return document.kind === 'family-survey' ? 'DOCUMENT_NOT_SERVED' : undefined;
 }
 
 /**

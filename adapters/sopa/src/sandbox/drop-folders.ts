@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { openRecordStore } from '@saite/adapter-kit/sandbox';
+import { openReceivedMessages, openRecordStore, type Received } from '@saite/adapter-kit/sandbox';
 import { Instant } from '@saite/contracts';
 import { type Clock, toInstant } from '@saite/runtime';
 import { fileNameOf, type ItemReceipt, OutgoingFile } from '../outgoing/protocol.ts';
 import type { XmlSchema } from '../xml/schema.ts';
-import { contentOf, type TakenMessage } from './taken-message.ts';
+import { type ArrivedDocument, contentOf } from './arrived-document.ts';
 
 /** A file of the exchange that a municipality has. */
 interface TakenFile {
@@ -46,17 +46,13 @@ export interface DropFolders {
     fileName: string,
   ): { readonly readAt: Instant; readonly items: readonly ItemReceipt[] } | undefined;
   /** Everything that was taken, in the order of arrival. */
-  inbox(): TakenMessage[];
+  inbox(): Received<ArrivedDocument>[];
   close(): Promise<void>;
 }
 
 export async function openDropFolders(folder: string, clock: Clock, schema: XmlSchema): Promise<DropFolders> {
   const files = await openRecordStore<TakenFile>(folder, 'sopa-files', (file) => file.fileName);
-  const messages = await openRecordStore<{ recordVersion: 1; message: TakenMessage }>(
-    folder,
-    'sopa-inbox',
-    ({ message }) => message.messageId,
-  );
+  const messages = await openReceivedMessages<ArrivedDocument>(folder, 'sopa', clock);
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: the same file may come twice at the same time. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -75,29 +71,24 @@ export async function openDropFolders(folder: string, clock: Clock, schema: XmlS
     if (Header.ItemCount !== Items.Item.length) throw new WrongFile('CONTROL_TOTAL_WRONG');
     return parsed.data;
   };
-  /** A message is taken once, in whichever file it comes. */
-  const take = async (file: OutgoingFile, refuse: string | undefined): Promise<ItemReceipt[]> => {
-    const fresh: { recordVersion: 1; message: TakenMessage }[] = [];
-    const receipts = file.Items.Item.map((item): ItemReceipt => {
-      const MessageID = item.MessageID;
-      const known = messages.get(MessageID)?.content.message;
-      if (known) return { MessageID, Receipt: known.receipt, ReceivedAt: Instant.parse(known.receivedAt) };
-      if (refuse !== undefined) return { MessageID, ErrorCode: refuse };
-      const Receipt = `SOPA-${String(messages.last + fresh.length + 1).padStart(8, '0')}`;
-      const ReceivedAt = toInstant(clock.now());
-      const message = {
-        messageId: MessageID,
-        receipt: Receipt,
-        receivedAt: ReceivedAt,
-        fileName: file.Header.FileName,
-        municipality: file.Header.Receiver,
-        childCode: item.ChildCode,
-        ...contentOf(item),
-      };
-      fresh.push({ recordVersion: 1, message });
-      return { MessageID, Receipt, ReceivedAt };
-    });
-    await messages.take(fresh);
+  /** A message is taken once, in whichever file it comes: in another one it has the same receipt. */
+  const take = async (
+    { Header, Items }: OutgoingFile,
+    refuse: string | undefined,
+  ): Promise<readonly ItemReceipt[]> => {
+    const receipts: ItemReceipt[] = [];
+    for (const item of Items.Item) {
+      const { MessageID, ChildCode: childCode } = item;
+      const known = messages.find(MessageID);
+      if (!known && refuse !== undefined) {
+        receipts.push({ MessageID, ErrorCode: refuse });
+        continue;
+      }
+      const place = { fileName: Header.FileName, municipality: Header.Receiver };
+      const taken = known ?? (await messages.take(MessageID, { ...place, childCode, ...contentOf(item) }));
+      if (taken === 'conflict') throw new Error('a message that was not known is known with other content');
+      receipts.push({ MessageID, Receipt: taken.receipt, ReceivedAt: Instant.parse(taken.receivedAt) });
+    }
     return receipts;
   };
 
@@ -117,8 +108,7 @@ export async function openDropFolders(folder: string, clock: Clock, schema: XmlS
       if (!file || file.readAt > clock.now().getTime()) return undefined;
       return { readAt: toInstant(new Date(file.readAt)), items: file.receipts };
     },
-    inbox: () =>
-      [...messages.all()].sort((a, b) => a.sequence - b.sequence).map(({ content }) => content.message),
+    inbox: () => messages.all(),
     async close() {
       await files.close();
       await messages.close();

@@ -62,7 +62,7 @@ export function mountFolders(
       ...(faults.mode === 'refuse-items' ? { refuse: 'CHILD_NOT_KNOWN' } : {}),
     };
     const xml = textOf(request.body);
-    if (xml === undefined) return refuse(reply, 422, 'NOT_UTF_8');
+    if (xml === undefined) return refuse(reply, 422, 'NOT_UNICODE');
     try {
       const outcome = await folders.put(municipality, fileName, xml, reading);
       if (outcome === 'other') return refuse(reply, 409, 'FILE_NAME_TAKEN');

@@ -69,7 +69,7 @@ suite('the played SOPA', () => {
     ['is not as the schema says', NAME, good.replace('report-overdue', 'other'), 'SCHEMA_INVALID'],
     ['brings a document type', NAME, good.replace('<Sopa', '<!DOCTYPE a><Sopa'), 'DOCUMENT_TYPE'],
     ['is cut off', NAME, good.slice(0, 300), 'NOT_WELL_FORMED'],
-    ['is not UTF-8', NAME, Buffer.from([0xff, 0xfe, 0x3c]), 'NOT_UTF_8'],
+    ['is not UTF-8', NAME, Buffer.from([0xff, 0xfe, 0x3c]), 'NOT_UNICODE'],
     [
       'has a wrong control total',
       NAME,

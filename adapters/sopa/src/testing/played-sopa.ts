@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RegisterSandbox } from '@saite/adapter-kit/sandbox';
+import type { Received, RegisterSandbox } from '@saite/adapter-kit/sandbox';
 import { createLog, systemClock } from '@saite/runtime';
 import { type FastifyInstance, fastify } from 'fastify';
+import type { ArrivedDocument } from '../sandbox/arrived-document.ts';
 import { openSandbox } from '../sandbox/index.ts';
-import type { TakenMessage } from '../sandbox/taken-message.ts';
 
 export interface PlayedSopa {
   readonly url: string;
@@ -16,7 +16,7 @@ export interface PlayedSopa {
   fault(mode: string): Promise<void>;
   /** One municipality does not answer, until it is told otherwise. */
   cutOff(municipality: string | undefined): void;
-  inbox(): Promise<TakenMessage[]>;
+  inbox(): Promise<Received<ArrivedDocument>[]>;
   /** Social workers record surveys. */
   surveys(...records: readonly unknown[]): Promise<void>;
   /** Ends and begins again at the same address with the same data, or with none if it lost them. */
@@ -24,7 +24,7 @@ export interface PlayedSopa {
   close(): Promise<void>;
 }
 
-const LOST = ['sopa-files.jsonl', 'sopa-inbox.jsonl', 'sopa-surveys.jsonl', 'sandbox-sopa-feed'];
+const LOST = ['sopa-files.jsonl', 'sandbox-sopa-received.jsonl', 'sopa-surveys.jsonl', 'sandbox-sopa-feed'];
 
 /** The played register on a port of its own, with data of its own. */
 export async function playSopa(): Promise<PlayedSopa> {

@@ -30,6 +30,12 @@ export interface World extends Pick<TestAdapter, 'room' | 'keyPath' | 'end'> {
   settled(request: DeliveryRequested): Settled[];
   /** Waits until so many rounds of a delivery are told. */
   told(request: DeliveryRequested, rounds?: number): Promise<Settled>;
+  /** What arrived of a delivery. */
+  arrived(request: DeliveryRequested): ReturnType<PlayedSopa['inbox']>;
+  /** Calls about a municipality, with the status of each answer. */
+  calls(municipality: string, method: string): string[];
+  /** Waits until a municipality has a file that is not done with. */
+  fileMade(municipality: string): Promise<void>;
   /** SPOLIS places a person. */
   place(code: PersonCode, programme?: string): Promise<void>;
   /** NPAIS tells that a child was taken from the family. */
@@ -127,6 +133,19 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
         return events.length >= rounds && events.at(-1);
       });
       return last;
+    },
+    arrived: async (request) =>
+      (await sopa.inbox()).filter((message) => message.messageId === request.deliveryId),
+    calls: (municipality, method) =>
+      sopa.requests.filter((line) => line.startsWith(method) && line.includes(`/${municipality}/`)),
+    async fileMade(municipality) {
+      await waitFor('a file to be made', async () => {
+        const { rows } = await adapter.database.query(
+          `SELECT FROM ${adapter.schema}.outgoing_file WHERE municipality = $1 AND closed_at IS NULL`,
+          [municipality],
+        );
+        return rows.length > 0;
+      });
     },
     place: async (code, programme = 'child-out-of-family') => {
       const stay = Stay.parse({ programme, institutionId: 'BAC-1', startedOn: '2026-03-01' });

@@ -1,10 +1,7 @@
 import type { OutgoingItem } from '../outgoing/protocol.ts';
 
 /** A document that a social service took, flat and named as at Saite's own doors. */
-export type TakenMessage = {
-  readonly messageId: string;
-  readonly receipt: string;
-  readonly receivedAt: string;
+export type ArrivedDocument = {
   readonly fileName: string;
   readonly municipality: string;
   readonly childCode: string;
