@@ -1,5 +1,5 @@
 import { openAdapter } from '@saite/adapter-kit';
-import { readConfig, runService } from '@saite/runtime';
+import { portSetting, readConfig, runService } from '@saite/runtime';
 import { z } from 'zod';
 import { MAIL_STEPS, startMail } from './adapter.ts';
 
@@ -16,8 +16,9 @@ const MailSettings = z.object({
   SAITE_MAIL_TIMEOUT_MS: milliseconds(10_000).describe('Longest time of one letter at the mail server'),
   SAITE_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
-    .default('http://127.0.0.1:8080')
+    .optional()
     .describe('Address at which people open Saite'),
+  SAITE_PORT: portSetting(8080).describe('Port of the hub on this machine, if no public address is set'),
 });
 
 await runService('adapter-mail', async (log, closes) => {
@@ -25,7 +26,7 @@ await runService('adapter-mail', async (log, closes) => {
   const adapter = await openAdapter({ name: 'mail', settings, log, closes, steps: MAIL_STEPS });
   await startMail(adapter, {
     configPath: settings.SAITE_MAIL_CONFIG ?? `${settings.SAITE_DATA}/sandbox/mail.json`,
-    publicUrl: settings.SAITE_PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl: (settings.SAITE_PUBLIC_URL ?? `http://127.0.0.1:${settings.SAITE_PORT}`).replace(/\/+$/, ''),
     digestMs: settings.SAITE_MAIL_DIGEST_MS,
     timeoutMs: settings.SAITE_MAIL_TIMEOUT_MS,
   });

@@ -16,6 +16,8 @@ export type DueLetter = z.infer<typeof DueLetter>;
 
 const Alert = z.object({ alertId: AlertId, kind: CareAlertKind, dueOn: CalendarDate.nullable() });
 
+const Fixed = z.object({ address: z.string(), source: z.string() });
+
 /** A letter as it is written before an attempt. */
 export interface Writing {
   readonly address: string;
@@ -216,5 +218,3 @@ export class Letters {
       settled_at = CASE WHEN unsure + 1 < ${UNSURE_ATTEMPTS} THEN NULL ELSE $1::timestamptz END`;
   }
 }
-
-const Fixed = z.object({ address: z.string(), source: z.string() });
