@@ -190,6 +190,41 @@ suite('the adapter of SOPA', () => {
     assert.deepEqual(await world.arrived(request), []);
   });
 
+  /** A file whose receipts are not there yet, and which will be refused or not. */
+  const inFlight = async (mode: 'refuse-items' | 'slow-reading') => {
+    const childCode = next();
+    const request = world.make.alert({ childCode, municipality: place() });
+    world.sopa.cutOff(place());
+    await world.request(childCode, request);
+    await world.fileMade(place());
+    await world.sopa.fault(mode);
+    return { childCode, request };
+  };
+
+  test('a refusal holds for the round that was sent: the next one is sent again', async () => {
+    const { childCode, request } = await inFlight('refuse-items');
+    await world.request(childCode, { ...request, round: 2 });
+    await waitFor('the second round to be taken', () => world.roundOf(request).then((round) => round === 2));
+    world.sopa.cutOff(undefined);
+    const municipality = request.recipient.id;
+    await waitFor('the file to be refused', () =>
+      world.calls(municipality, 'GET').some((line) => line.endsWith('200')),
+    );
+    await world.sopa.fault('none');
+    const { data } = await world.told(request);
+    assert.deepEqual([data.recordVersion, data.outcome], [2, 'delivered']);
+  });
+
+  test("what is withdrawn while it is in a file has SOPA's word", async () => {
+    const { childCode, request } = await inFlight('slow-reading');
+    await world.request(childCode, { ...request, round: 2, cancelled: true });
+    await waitFor('the withdrawal to be taken', () => world.roundOf(request).then((round) => round === 2));
+    world.sopa.cutOff(undefined);
+    const { data } = await world.told(request);
+    assert.deepEqual([data.recordVersion, data.outcome], [2, 'delivered']);
+    assert.equal((await world.arrived(request)).length, 1);
+  });
+
   test('what cannot go to SOPA is refused with our code', async () => {
     const childCode = next();
     const municipality = place();

@@ -64,6 +64,28 @@ suite('the adapter of SOPA, while SOPA fails', () => {
     assert.ok(world.calls(municipality, 'PUT').every((line) => !line.endsWith('409')));
   });
 
+  test('what is asked for anew meanwhile does not change a file that may have arrived', async () => {
+    const childCode = next();
+    const municipality = place();
+    await world.sopa.fault('lost-answer');
+    const request = world.make.report({ childCode, municipality });
+    await world.request(childCode, request);
+    await waitFor('the document to arrive', async () => (await world.arrived(request)).length > 0);
+    await world.request(childCode, {
+      ...world.make.report({ childCode, municipality }),
+      deliveryId: request.deliveryId,
+      round: 2,
+    });
+    await waitFor('the second round to be taken', () => world.roundOf(request).then((round) => round === 2));
+    await world.sopa.fault('none');
+    assert.equal((await world.told(request)).data.recordVersion, 2);
+    assert.ok(
+      world.calls(municipality, 'PUT').every((line) => line.includes(`-1.xml 20`)),
+      'another file came',
+    );
+    assert.equal((await world.arrived(request)).length, 1);
+  });
+
   for (const mode of ['down', 'http-500', 'garbage', 'slow'] as const) {
     test(`goes on by itself when SOPA was ${mode}, and parks nothing`, async () => {
       const childCode = next();

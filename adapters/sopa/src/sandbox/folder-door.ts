@@ -55,18 +55,19 @@ export function mountFolders(
   app.put('/sopa/:municipality/outgoing/:fileName', async (request, reply) => {
     const place = Place.safeParse(request.params);
     if (!place.success || !Buffer.isBuffer(request.body)) return refuse(reply, 400, 'REQUEST_NOT_VALID');
-    if (faults.mode === 'refuse-files') return refuse(reply, 422, 'FILE_NOT_TAKEN');
+    const { mode } = faults; // as it is now, however long the file takes
+    if (mode === 'refuse-files') return refuse(reply, 422, 'FILE_NOT_TAKEN');
     const { municipality, fileName } = place.data;
     const reading = {
-      delayMs: faults.mode === 'slow-reading' ? slowReadingMs : 0,
-      ...(faults.mode === 'refuse-items' ? { refuse: 'CHILD_NOT_KNOWN' } : {}),
+      delayMs: mode === 'slow-reading' ? slowReadingMs : 0,
+      ...(mode === 'refuse-items' ? { refuse: 'CHILD_NOT_KNOWN' } : {}),
     };
     const xml = textOf(request.body);
     if (xml === undefined) return refuse(reply, 422, 'NOT_UNICODE');
     try {
       const outcome = await folders.put(municipality, fileName, xml, reading);
       if (outcome === 'other') return refuse(reply, 409, 'FILE_NAME_TAKEN');
-      if (faults.mode !== 'lost-answer') return reply.status(STATUS[outcome]).send({ fileName });
+      if (mode !== 'lost-answer') return reply.status(STATUS[outcome]).send({ fileName });
       reply.hijack();
       reply.raw.destroy();
       return reply;

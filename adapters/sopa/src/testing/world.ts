@@ -32,6 +32,8 @@ export interface World extends Pick<TestAdapter, 'room' | 'keyPath' | 'end'> {
   told(request: DeliveryRequested, rounds?: number): Promise<Settled>;
   /** What arrived of a delivery. */
   arrived(request: DeliveryRequested): ReturnType<PlayedSopa['inbox']>;
+  /** Round of a delivery that the adapter holds. */
+  roundOf(request: DeliveryRequested): Promise<number | undefined>;
   /** Calls about a municipality, with the status of each answer. */
   calls(municipality: string, method: string): string[];
   /** Waits until a municipality has a file that is not done with. */
@@ -136,6 +138,13 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
     },
     arrived: async (request) =>
       (await sopa.inbox()).filter((message) => message.messageId === request.deliveryId),
+    async roundOf(request) {
+      const { rows } = await adapter.database.query<{ round: number }>(
+        `SELECT round FROM ${adapter.schema}.delivery WHERE message_id = $1`,
+        [request.deliveryId],
+      );
+      return rows[0]?.round;
+    },
     calls: (municipality, method) =>
       sopa.requests.filter((line) => line.startsWith(method) && line.includes(`/${municipality}/`)),
     async fileMade(municipality) {
