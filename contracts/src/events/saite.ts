@@ -29,8 +29,10 @@ const careAlert = {
     .describe('To whom it goes, by court and municipality on the day it was raised'),
 };
 
-/** Saite raised an alert about a child in care. */
-export const CareAlertRaised = z.strictObject(careAlert).describe('A raised alert');
+/** Saite raised an alert about a child in care; told again, with the same alert id, when later facts name other recipients. */
+export const CareAlertRaised = z
+  .strictObject(careAlert)
+  .describe('A raised alert; told again, with the same alert id, when later facts name other recipients');
 export type CareAlertRaised = z.infer<typeof CareAlertRaised>;
 
 /** The condition of an alert ended, or a later fact voided it. */

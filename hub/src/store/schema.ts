@@ -144,7 +144,8 @@ export const HUB_STEPS: readonly string[] = [
     institution_id text,             -- who had to do with the child on the day it was raised
     court text,
     municipality text,
-    recipients json NOT NULL
+    recipients json NOT NULL,
+    told int NOT NULL DEFAULT 1      -- how often it was told: again when later facts name other recipients
   );
   CREATE INDEX care_alert_person ON care_alert (person);
   CREATE INDEX care_alert_open ON care_alert (raised_on, alert_id) WHERE cleared_on IS NULL;

@@ -36,15 +36,20 @@ const toOutbox = (
   >,
 ): OutboxEvent => ({ type: event.type, eventId: event.id, event: JSON.stringify(event) });
 
-/** Tells that an alert was raised. */
+/**
+ * Tells that an alert was raised, and again when later facts name other recipients.
+ *
+ * @param times how often it was told, with this time
+ */
 export const raisedEvent = (
   ring: KeyRing,
   subject: PersonRef,
   alert: CareAlertRaised,
+  times: number,
   now: Date,
 ): OutboxEvent =>
   toOutbox({
-    ...headOf(ring, 'saite.care-alert.raised', alert.alertId, subject, now),
+    ...headOf(ring, 'saite.care-alert.raised', alert.alertId, subject, now, RecordVersion.parse(times)),
     type: 'saite.care-alert.raised.v1',
     data: alert,
   });

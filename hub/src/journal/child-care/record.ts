@@ -95,18 +95,20 @@ function recordChild(
     const told = toldOf(AlertId.parse(randomUUID()), alert, now);
     const deliverable = deliverableAlert(told.alertId, alert, known.facts, current);
     batch.alerts.push({ person, subject: deliverable.subject, told, alert });
-    batch.events.push(raisedEvent(ring, deliverable.subject, told, now));
+    batch.events.push(raisedEvent(ring, deliverable.subject, told, 1, now));
     deliverables.push(deliverable);
   }
   for (const { row, alert } of changes.keep) {
-    const told = { ...row.told, recipients: recipientsOf(alert) };
-    if (JSON.stringify(told.recipients) !== row.recipients)
+    const told = { ...row.alert, recipients: recipientsOf(alert) };
+    if (JSON.stringify(told.recipients) !== row.recipients) {
       batch.readdressed.push({ person, subject: row.subject, told, alert });
-    deliverables.push(deliverableAlert(row.told.alertId, alert, known.facts, current));
+      batch.events.push(raisedEvent(ring, row.subject, told, row.told + 1, now));
+    }
+    deliverables.push(deliverableAlert(row.alert.alertId, alert, known.facts, current));
   }
   for (const { row, clearedOn } of changes.clear) {
     batch.cleared.push({ alertId: row.alertId, clearedOn });
-    batch.events.push(clearedEvent(ring, row.subject, row.told, clearedOn, now));
+    batch.events.push(clearedEvent(ring, row.subject, row.alert, clearedOn, now));
   }
   const closed = new Set(changes.clear.map(({ row }) => row.alertId));
   recordDeliveries(batch, ring, known, deliverables, stored, closed, now);

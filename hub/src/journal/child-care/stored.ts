@@ -7,7 +7,9 @@ import type { DeliveryRow } from './delivery-changes.ts';
 export interface StoredOpenAlert extends OpenRow {
   readonly person: PersonRef;
   readonly subject: PersonRef;
-  readonly told: CareAlertRaised;
+  readonly alert: CareAlertRaised;
+  /** How often it was told. */
+  readonly told: number;
 }
 
 export interface StoredDelivery extends DeliveryRow {
@@ -20,17 +22,17 @@ export async function loadOpenAlerts(
   refs: readonly PersonRef[],
 ): Promise<StoredOpenAlert[]> {
   const { rows } = await transaction.query<
-    Omit<StoredOpenAlert, 'told'> & Omit<CareAlertRaised, 'recordedAt' | 'recipients'>
+    Omit<StoredOpenAlert, 'alert'> & Omit<CareAlertRaised, 'recordedAt' | 'recipients'>
   >({
     name: 'load-open-alerts',
     text: `SELECT alert_id AS "alertId", person, subject, key, recorded_at AS "recordedAt", recipients::text AS recipients,
-        kind, raised_on AS "raisedOn", due_on AS "dueOn"
+        kind, raised_on AS "raisedOn", due_on AS "dueOn", told
       FROM hub.care_alert WHERE person = ANY($1) AND cleared_on IS NULL`,
     values: [refs],
   });
   return rows.map((row) => ({
     ...row,
-    told: {
+    alert: {
       alertId: row.alertId,
       kind: row.kind,
       raisedOn: row.raisedOn,

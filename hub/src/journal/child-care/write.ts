@@ -69,7 +69,7 @@ export async function readdressAlerts(transaction: Transaction, alerts: readonly
   await transaction.query({
     name: 'readdress-care-alerts',
     text: `UPDATE hub.care_alert SET institution_id = row.institution_id, court = row.court,
-        municipality = row.municipality, recipients = row.recipients
+        municipality = row.municipality, recipients = row.recipients, told = told + 1
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[])
         AS row (alert_id, institution_id, court, municipality, recipients) WHERE care_alert.alert_id = row.alert_id`,
     values: [
