@@ -84,12 +84,12 @@ export const DEFECTS: readonly Defect[] = [
     name: 'cursor moved before the confirm',
     patches: [
       {
-        file: 'adapters/sais/src/poll.ts',
+        file: 'adapters/kit/src/feed/changes.ts',
         find: '    if (fresh.length > 0) await this.#take(fresh);\n',
         replace: '',
       },
       {
-        file: 'adapters/sais/src/poll.ts',
+        file: 'adapters/kit/src/feed/changes.ts',
         find: '    const overlap = page.changes',
         replace: '    if (fresh.length > 0) await this.#take(fresh);\n    const overlap = page.changes',
       },
@@ -144,7 +144,7 @@ export const DEFECTS: readonly Defect[] = [
     name: 'a notice is sent again without asking whether it arrived',
     patches: [
       {
-        file: 'adapters/sais/src/deliver.ts',
+        file: 'adapters/kit/src/outgoing/deliver.ts',
         find: 'if (attempts > 0) {',
         replace: 'if (attempts > 1_000) {',
       },
