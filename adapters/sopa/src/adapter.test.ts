@@ -206,13 +206,13 @@ suite('the adapter of SOPA', () => {
     await world.request(childCode, { ...request, round: 2 });
     await waitFor('the second round to be taken', () => world.roundOf(request).then((round) => round === 2));
     world.sopa.cutOff(undefined);
-    const municipality = request.recipient.id;
-    await waitFor('the file to be refused', () =>
-      world.calls(municipality, 'GET').some((line) => line.endsWith('200')),
-    );
-    await world.sopa.fault('none');
     const { data } = await world.told(request);
-    assert.deepEqual([data.recordVersion, data.outcome], [2, 'delivered']);
+    assert.deepEqual([data.recordVersion, data.outcome], [2, 'refused']);
+    const files = world.calls(request.recipient.id, 'PUT').map((line) => line.split('/').at(-1));
+    assert.deepEqual(
+      files,
+      [1, 2].map((sequence) => `SAITE-${request.recipient.id}-${sequence}.xml 201`),
+    );
   });
 
   test("what is withdrawn while it is in a file has SOPA's word", async () => {

@@ -71,11 +71,8 @@ suite('the adapter of SOPA, while SOPA fails', () => {
     const request = world.make.report({ childCode, municipality });
     await world.request(childCode, request);
     await waitFor('the document to arrive', async () => (await world.arrived(request)).length > 0);
-    await world.request(childCode, {
-      ...world.make.report({ childCode, municipality }),
-      deliveryId: request.deliveryId,
-      round: 2,
-    });
+    const changed = world.make.report({ childCode, municipality, document: { reportedOn: '2026-11-03' } });
+    await world.request(childCode, { ...changed, deliveryId: request.deliveryId, round: 2 });
     await waitFor('the second round to be taken', () => world.roundOf(request).then((round) => round === 2));
     await world.sopa.fault('none');
     assert.equal((await world.told(request)).data.recordVersion, 2);
@@ -120,6 +117,11 @@ suite('the adapter of SOPA, while SOPA fails', () => {
       await world.told(request);
     }
     assert.deepEqual(world.settled(stuck), []);
+    const health = await fetch(`http://127.0.0.1:${world.adapter.healthPort}/health/ready`);
+    const states: unknown = await health.json();
+    assert.partialDeepStrictEqual(states, {
+      dependencies: { [`sopa:${away}`]: { state: 'degraded' }, [`sopa:${near}`]: { state: 'up' } },
+    });
     world.sopa.cutOff(undefined);
     await world.told(stuck);
   });
