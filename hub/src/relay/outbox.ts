@@ -1,4 +1,11 @@
-import type { EventId, EventType, Month, PersonRef } from '@saite/contracts';
+import {
+  dateOfDayNumber,
+  dayNumber,
+  type EventId,
+  type EventType,
+  type Month,
+  type PersonRef,
+} from '@saite/contracts';
 import { type Database, rigaDate, type Transaction } from '@saite/runtime';
 
 /** An event to be published. */
@@ -56,11 +63,12 @@ export async function appendStatements(
 
 const DAYS_AHEAD = 7;
 const DAYS_KEPT = 2;
-const DAY_MS = 86_400_000;
 
 /** Makes the partitions of the coming days and drops those of past days in which nothing waits. */
 export async function rotateOutbox(database: Database, now: Date): Promise<void> {
-  const dayOf = (offset: number) => rigaDate(new Date(now.getTime() + offset * DAY_MS));
+  // Calendar days are counted, not spans of 24 hours: two days a year are shorter or longer.
+  const today = dayNumber(rigaDate(now));
+  const dayOf = (offset: number) => dateOfDayNumber(today + offset);
   for (let offset = -1; offset <= DAYS_AHEAD; offset += 1) {
     const day = dayOf(offset);
     await database.query(
