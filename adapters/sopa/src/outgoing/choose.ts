@@ -16,31 +16,29 @@ type Item = { readonly bytes: number } | { readonly refused: string } | { readon
  * already. Whatever does not go into this file and is not done with waits for the next one.
  */
 export function choose(adapter: Adapter, due: readonly DueDelivery[]): Choice {
-  const choice = {
-    send: [] as string[],
-    cancelled: [] as string[],
-    refused: [] as Choice['refused'][number][],
-    later: [] as string[],
-  };
+  const send: string[] = [];
+  const cancelled: string[] = [];
+  const refused: Choice['refused'][number][] = [];
+  const later: string[] = [];
   let bytes = 0;
   for (const delivery of due) {
-    const { messageId, cancelled, alone } = delivery;
-    if (cancelled) {
-      choice.cancelled.push(messageId);
+    const { messageId, alone } = delivery;
+    if (delivery.cancelled) {
+      cancelled.push(messageId);
       continue;
     }
     const item = itemOf(adapter, delivery);
-    if ('later' in item) choice.later.push(messageId);
-    else if ('refused' in item) choice.refused.push({ messageId, reason: item.refused });
+    if ('later' in item) later.push(messageId);
+    else if ('refused' in item) refused.push({ messageId, reason: item.refused });
     else {
-      const isFull = choice.send.length === ITEMS_IN_A_FILE || bytes + item.bytes > ROOM_BYTES;
-      if (choice.send.length > 0 && (isFull || alone)) break; // those that go alone come last
-      choice.send.push(messageId);
+      const isFull = send.length === ITEMS_IN_A_FILE || bytes + item.bytes > ROOM_BYTES;
+      if (send.length > 0 && (isFull || alone)) break; // those that go alone come last
+      send.push(messageId);
       bytes += item.bytes;
       if (alone) break;
     }
   }
-  return choice;
+  return { send, cancelled, refused, later };
 }
 
 function itemOf(adapter: Adapter, { messageId, content }: DueDelivery): Item {

@@ -146,8 +146,10 @@ export class FileStore {
   /**
    * Closes a file with its receipts. What SOPA took is delivered, whatever was asked for meanwhile; a refusal holds
    * for the round that was sent. What has no receipt goes into another file: SOPA takes a message once.
+   *
+   * @returns how many have no receipt
    */
-  async settle(file: OpenFile, receipts: readonly ItemReceipt[]): Promise<void> {
+  async settle(file: OpenFile, receipts: readonly ItemReceipt[]): Promise<number> {
     const taken = receipts.flatMap((item) => ('Receipt' in item ? [item] : []));
     const refused = receipts.flatMap((item) => ('ErrorCode' in item ? [item] : []));
     const known = new Set<string>(receipts.map((item) => item.MessageID));
@@ -178,6 +180,7 @@ export class FileStore {
       await this.#delay(transaction, silent, now);
       await this.#close(transaction, file, now);
     });
+    return silent.length;
   }
 
   /** SOPA will not have the file: a single item is refused, several are sent one by one. */

@@ -59,7 +59,13 @@ async function bringOn({ adapter, files, exchange, onSettled }: Sending, file: O
     await files.postpone(file);
     return 'idle';
   }
-  await files.settle(file, receipts.Items.Item);
+  const missing = await files.settle(file, receipts.Items.Item);
+  if (missing > 0)
+    adapter.log.error('sopa.receipts-missing', {
+      part: adapter.name,
+      code: 'RECEIPT_MISSING',
+      count: missing,
+    });
   await adapter.parked.resolve([parkedItem(file)]);
   onSettled();
   return 'more';

@@ -1,5 +1,4 @@
-import type { ItemReceipt } from '../outgoing/protocol.ts';
-import { RECEIPTS_NAMESPACE } from '../outgoing/protocol.ts';
+import { type ItemReceipt, RECEIPTS_NAMESPACE } from '../outgoing/protocol.ts';
 import { branch, documentOf, leaf } from '../xml/write.ts';
 
 /** The receipts for one file, as SOPA writes them. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { diag } from 'libxml2-wasm';
 import { openOutgoingSchema, openReceiptsSchema } from '../outgoing/protocol.ts';
@@ -17,7 +18,6 @@ test('nothing of the XML library is left behind, whether a text is taken or not'
 });
 
 test('the exchange is described in Latvian and English, element by element', async () => {
-  const { readFile } = await import('node:fs/promises');
   for (const name of ['SopaOutgoing', 'SopaReceipts']) {
     const schema = await readFile(new URL(`../../xsd/${name}.xsd`, import.meta.url), 'utf8');
     const elements = schema.match(/<xs:element /g)?.length ?? 0;

@@ -1,16 +1,12 @@
-/** Characters that XML 1.0 (2.2) does not allow in any form. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const NOT_ALLOWED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** All but the characters of XML 1.0 (2.2): these it cannot carry in any form. */
+const NOT_ALLOWED = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /** A carriage return is written as a reference, because a reader would make a line feed of it. */
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 
 /** Text as it stands in an element; what XML cannot carry is shown as the replacement character. */
 const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(NOT_ALLOWED, '\ufffd')
-    .replace(/[&<>\r]/g, (character) => ESCAPED[character] ?? character);
+  text.replace(NOT_ALLOWED, '\ufffd').replace(/[&<>\r]/g, (character) => ESCAPED[character] ?? character);
 
 /** An element with text. */
 export const leaf = (name: string, text: string): string => `<${name}>${escaped(text)}</${name}>`;
