@@ -1,3 +1,4 @@
+import type { ChildrenResult } from './measures/children.ts';
 import type { FlowResult } from './measures/flow.ts';
 import { type LatencyResult, PAYMENTS_A_SECOND } from './measures/latency.ts';
 import type { PeerResult } from './measures/peer.ts';
@@ -18,6 +19,8 @@ export interface Measured {
   readonly peer: PeerResult;
   readonly peerMixed: PeerResult;
   readonly latency: LatencyResult;
+  readonly fewChildren: ChildrenResult;
+  readonly children: ChildrenResult;
 }
 
 /** One line of the result. */
@@ -38,7 +41,7 @@ const FLAT = 1.5;
 const perSecond = (rate: number): string => `${whole(rate)}/s`;
 
 export function aimsOf(measured: Measured): Aim[] {
-  const { rounds, large, mixed, peer, peerMixed, latency } = measured;
+  const { rounds, large, mixed, peer, peerMixed, latency, fewChildren, children } = measured;
   const ofCeiling = ({ ceiling, flow }: Round): number => flow.eventsPerSecond / ceiling;
   const middle = median(rounds.map(ofCeiling));
   const round = rounds.find((each) => ofCeiling(each) === middle);
@@ -93,6 +96,24 @@ export function aimsOf(measured: Measured): Aim[] {
       measured: `${whole(large.peakMemory)} MiB`,
       against: `${whole(small.persons)} persons ${whole(small.peakMemory)} MiB`,
       ...below(memory, FLAT, `flat, < ${FLAT}`),
+    },
+    {
+      name: `a day's wake-ups, ${whole(children.children)} children`,
+      measured: `${whole(children.casesPerSecond)} cases/s`,
+      against: `${whole(fewChildren.children)} children ${whole(fewChildren.casesPerSecond)}/s`,
+      ...atLeast(children.casesPerSecond / fewChildren.casesPerSecond, 0.8, '≥ 0.8'),
+    },
+    {
+      name: `peak memory of the hub, ${whole(children.children)} children`,
+      measured: `${whole(children.peakMemory)} MiB`,
+      against: `events to answers ${whole(small.peakMemory)} MiB`,
+      ...below(children.peakMemory / small.peakMemory, FLAT, `flat, < ${FLAT}`),
+    },
+    {
+      name: `one more fact, ${whole(children.children)} children stored`,
+      measured: `${whole(children.microsecondsAFact)} µs`,
+      against: `${whole(fewChildren.children)} stored ${whole(fewChildren.microsecondsAFact)} µs`,
+      ...below(children.microsecondsAFact / fewChildren.microsecondsAFact, 1.2, '< 1.2'),
     },
   ];
 }

@@ -5,6 +5,7 @@ import { parseKeyFile } from '@saite/identity';
 import { rigaDate } from '@saite/runtime';
 import { aimsOf, type Measured, type Round } from './aims.ts';
 import { measureCeiling } from './measures/ceiling.ts';
+import { measureChildren } from './measures/children.ts';
 import { measureFlow } from './measures/flow.ts';
 import { measureLatency } from './measures/latency.ts';
 import { measurePeer } from './measures/peer.ts';
@@ -15,6 +16,8 @@ import type { Run } from './support/run.ts';
 
 /** How often ceiling and hub are measured in turn: other work on the machine hits both, and the middle ratio counts. */
 const ROUNDS = 3;
+/** Children beside whom the cost of a fact is first measured. */
+const FEW_CHILDREN = 1_000;
 
 async function measure(run: Run): Promise<Measured> {
   const { persons, mixedPersons } = run.options;
@@ -28,7 +31,9 @@ async function measure(run: Run): Promise<Measured> {
   const mixed = await measureFlow(run, mixedPersons, 'mixed');
   const peerMixed = await measurePeer(run, 'mixed');
   const latency = await measureLatency(run);
-  return { rounds, large, mixed, peer, peerMixed, latency };
+  const fewChildren = await measureChildren(run, FEW_CHILDREN);
+  const children = await measureChildren(run, run.options.children);
+  return { rounds, large, mixed, peer, peerMixed, latency, fewChildren, children };
 }
 
 async function runBenchmarks(options: Options, endings: Endings): Promise<void> {

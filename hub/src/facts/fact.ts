@@ -26,10 +26,16 @@ export interface Fact {
   readonly data: FactEvent['data'];
 }
 
+/**
+ * What does not count for the digest as it stands: boxes count by their own digest, and former residences are a
+ * register's memory beside the record - an adapter may tell the same version without them and later with them.
+ */
+const NOT_IN_CLEAR = { identity: undefined, narrative: undefined, residences: undefined };
+
 /** The fact that a register's event tells. */
 export function toFact(event: FactEvent): Fact {
   const { data } = event;
-  const { identity, narrative, ...clear } = { identity: undefined, narrative: undefined, ...data };
+  const { identity, narrative, residences, ...clear } = { ...NOT_IN_CLEAR, ...data };
   const sealed = narrative ? [identity?.digest, narrative.digest] : [identity?.digest];
   return {
     source: SOURCE.exec(event.type)?.[0] ?? event.type,

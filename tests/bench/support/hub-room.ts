@@ -86,7 +86,7 @@ export async function publishAll(bus: Bus, messages: readonly PreparedMessage[])
   }
 }
 
-/** Stands for the adapters, which are not measured here: placements have a reader, as they always have. */
+/** Stands for the adapters, which are not measured here: placements and requests have a reader, as they always have. */
 async function openAdaptersQueue(room: Room, closes: Closes): Promise<void> {
   const connection = await connect(room.amqpUrl, { noDelay: true });
   const closed = once(connection, 'close');
@@ -96,6 +96,7 @@ async function openAdaptersQueue(room: Room, closes: Closes): Promise<void> {
   });
   const channel = await connection.createChannel();
   const { queue } = await channel.assertQueue('', { exclusive: true });
-  await channel.bindQueue(queue, EVENTS_EXCHANGE, 'spolis.#');
+  for (const pattern of ['spolis.#', '*.delivery.requested.v1'])
+    await channel.bindQueue(queue, EVENTS_EXCHANGE, pattern);
   await channel.consume(queue, () => {}, { noAck: true });
 }
