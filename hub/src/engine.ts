@@ -26,6 +26,7 @@ import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts'
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordChildCare } from './journal/child-care/record.ts';
 import { recordStatements } from './journal/record-statements.ts';
+import { introduceAdapters } from './relay/introductions.ts';
 import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
 import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
@@ -156,6 +157,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const outcome = await wakeDuePersons(database, clock);
       if (outcome === 'more') wake();
       return outcome;
+    }),
+    startLoop('introductions', 5_000, log, async () => {
+      const count = await introduceAdapters(database, clock, await states.read());
+      if (count > 0) log.info('engine.adapters-introduced', { count });
+      return 'idle';
     }),
     startLoop('housekeeping', HOUR_MS, log, async () => {
       await database.query('DELETE FROM hub.idempotency WHERE made_at < $1', [

@@ -161,6 +161,13 @@ export const HUB_STEPS: readonly string[] = [
   CREATE INDEX child_keeper_municipality ON child_keeper (municipality);
   CREATE INDEX child_keeper_institutions ON child_keeper USING gin (institutions);
 
+  -- Adapters that the hub has met: one that was added later is told what it missed.
+  CREATE TABLE introduced_adapter (
+    service text PRIMARY KEY,
+    met_at timestamptz NOT NULL,
+    told_at timestamptz
+  );
+
   -- What goes to whom, and how far it is. The round grows with each request to the register's adapter.
   CREATE TABLE delivery (
     delivery_id uuid PRIMARY KEY,
