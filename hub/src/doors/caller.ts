@@ -7,7 +7,7 @@ import {
   Recipient,
   type Role,
 } from '@saite/contracts';
-import { MINISTRY } from '../cases/child-care/index.ts';
+import { MINISTRY } from '../cases/ministry.ts';
 
 /** Who calls, as a verified token says. */
 export type Caller = CallerClaims;

@@ -1,19 +1,19 @@
 import type { CalendarDate, Instant } from '@saite/contracts';
 import { dayNumber } from '@saite/contracts';
 import type { PersonFacts } from '../case.ts';
-import { type Condition, crisisConditions, reportConditions, stayConditions } from './conditions.ts';
-import { courtOn, type Decision, decisionsInOrder } from './custody.ts';
-import { type ChildPerson, childPerson } from './person.ts';
-import type { ChildCarePolicies } from './policies.ts';
-import type { Parties } from './recipients.ts';
-import { type ClockRun, clockRuns } from './report-clock.ts';
+import { courtOn, type Decision, decisionsInOrder } from '../child/custody.ts';
+import { type ChildPerson, childPerson } from '../child/person.ts';
 import {
   type ChildPlacement,
   type ContinuousStay,
   childPlacements,
   continuousStays,
   institutionOn,
-} from './stays.ts';
+} from '../child/stays.ts';
+import { type Condition, crisisConditions, reportConditions, stayConditions } from './conditions.ts';
+import type { ChildCarePolicies } from './policies.ts';
+import type { Parties } from './recipients.ts';
+import { type ClockRun, clockRuns } from './report-clock.ts';
 
 /** Everything that the facts say of a child, over all days; what holds on one day is read out of it. */
 export interface ChildCase {

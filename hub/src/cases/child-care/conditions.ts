@@ -9,10 +9,10 @@ import {
   type PersonRef,
 } from '@saite/contracts';
 import type { AcknowledgementFact, CrisisFact } from '../case.ts';
-import { coverage, type Decision, suspensions } from './custody.ts';
+import { coverage, type Decision, suspensions } from '../child/custody.ts';
+import type { ContinuousStay } from '../child/stays.ts';
 import type { ChildCarePolicies } from './policies.ts';
 import type { ClockRun } from './report-clock.ts';
-import type { ContinuousStay } from './stays.ts';
 
 /** What a condition rests on, for its explanation. */
 export type Basis =

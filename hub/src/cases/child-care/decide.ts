@@ -9,11 +9,11 @@ import {
   type InstitutionId,
 } from '@saite/contracts';
 import type { ContactReportFact, CustodyFact, PersonFacts, SurveyFact } from '../case.ts';
+import { institutionsUntil } from '../child/stays.ts';
 import { type ChildCase, isChildCase, readChildCase } from './child.ts';
 import type { Condition } from './conditions.ts';
 import type { ChildCarePolicies } from './policies.ts';
 import { ALERT_RECIPIENTS, idOf, type Parties } from './recipients.ts';
-import { institutionsUntil } from './stays.ts';
 
 /** One who has to get something; the id is `null` while no register has told who that is. */
 export interface Addressee {

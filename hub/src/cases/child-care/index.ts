@@ -13,5 +13,5 @@ export {
 } from './decide.ts';
 export { explain } from './explain.ts';
 export { ChildCareConfig, type ChildCarePolicies, childCarePolicies } from './policies.ts';
-export { MINISTRY, REGISTER_OF_ROLE } from './recipients.ts';
+export { REGISTER_OF_ROLE } from './recipients.ts';
 export { viewChild } from './view.ts';

@@ -6,6 +6,7 @@ import type {
   InstitutionId,
   RecipientRole,
 } from '@saite/contracts';
+import { MINISTRY } from '../ministry.ts';
 
 /** Who has to do with the child on a day. */
 export interface Parties {
@@ -14,8 +15,6 @@ export interface Parties {
   readonly municipality: Atvk | null;
 }
 
-/** Id of the ministry (*Labklājības ministrija*) as a recipient. */
-export const MINISTRY = 'lm';
 /** Id of the children's inspection (*Bērnu aizsardzības centrs*) as a recipient. */
 export const INSPECTION = 'bac';
 

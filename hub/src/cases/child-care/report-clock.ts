@@ -1,7 +1,7 @@
 import { addMonths, birthday, type CalendarDate, dayNumber } from '@saite/contracts';
 import type { ContactReportFact } from '../case.ts';
+import type { ContinuousStay } from '../child/stays.ts';
 import type { ChildCarePolicies } from './policies.ts';
-import type { ContinuousStay } from './stays.ts';
 
 /** Age from which the longer interval runs, years: from the third birthday itself on. */
 const LONGER_FROM = 3;

@@ -1,8 +1,8 @@
 import { type CalendarDate, type Child, dateOfDayNumber, dayNumber } from '@saite/contracts';
+import { daysUntil, stayOn } from '../child/stays.ts';
 import type { ChildCase } from './child.ts';
 import type { ChildCarePolicies } from './policies.ts';
 import type { ClockRun } from './report-clock.ts';
-import { daysUntil, stayOn } from './stays.ts';
 
 const dateOrNull = (day: number): CalendarDate | null => (Number.isFinite(day) ? dateOfDayNumber(day) : null);
 

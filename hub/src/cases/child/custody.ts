@@ -37,7 +37,7 @@ export interface Word {
 }
 
 /** Each decision with the days on which it is the latest word among these. */
-const wordsOf = (decisions: readonly Decision[]): Word[] =>
+export const wordsOf = (decisions: readonly Decision[]): Word[] =>
   decisions.map((decision, index) => ({
     decision,
     from: decision.effectiveFrom,
@@ -45,7 +45,7 @@ const wordsOf = (decisions: readonly Decision[]): Word[] =>
   }));
 
 /** Kinds after which the child is not under an orphan's court's care any more. */
-const ENDING = new Set<CustodyDecisionKind>(['custody-restored', 'care-ended']);
+export const ENDING_KINDS: ReadonlySet<CustodyDecisionKind> = new Set(['custody-restored', 'care-ended']);
 /** Kinds that place a child and leave custody as it is. */
 const PLACING = new Set<CustodyDecisionKind>([
   'placed-in-institution',
@@ -55,7 +55,7 @@ const PLACING = new Set<CustodyDecisionKind>([
 
 /** The spans of days on which a decision covers the child's care, in order. */
 export const coverage = (decisions: readonly Decision[]): Word[] =>
-  wordsOf(decisions).filter(({ decision, from, to }) => from < to && !ENDING.has(decision.kind));
+  wordsOf(decisions).filter(({ decision, from, to }) => from < to && !ENDING_KINDS.has(decision.kind));
 
 /** The suspensions of custody, each while no later decision on custody took the word from it. */
 export const suspensions = (decisions: readonly Decision[]): Word[] =>

@@ -1,0 +1,2 @@
+/** Id of the ministry (*Labklājības ministrija*) among those whom something is for. */
+export const MINISTRY = 'lm';
