@@ -1,6 +1,7 @@
 import type { FactEvent, PersonRef } from '@saite/contracts';
 import type {
   AcknowledgementFact,
+  ChildCheckFact,
   ContactReportFact,
   CrisisFact,
   CustodyFact,
@@ -42,6 +43,7 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
   const persons = new Records<PersonFact['data']>();
   const personVersions = new Map<string, PersonFact>();
   const custody = new Records<CustodyFact['data']>();
+  const childChecks = new Records<ChildCheckFact['data']>();
   const crises = new Records<CrisisFact['data']>();
   const surveys = new Records<SurveyFact['data']>();
   const contactReports = new Records<ContactReportFact['data']>();
@@ -63,6 +65,9 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
         break;
       case 'npais.custody.decided.v1':
         custody.add(event.subject, event.data);
+        break;
+      case 'npais.child.checked.v1':
+        childChecks.add(event.subject, event.data);
         break;
       case 'npais.crisis.reported.v1':
         crises.add(event.subject, event.data);
@@ -94,6 +99,7 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
     persons: persons.facts().filter(ofThePerson),
     personVersions: [...personVersions.values()].filter(ofThePerson),
     custody: custody.facts().filter(ofThePerson),
+    childChecks: childChecks.facts().filter(ofThePerson),
     crises: crises.facts().filter(ofThePerson),
     surveys: surveys.facts().filter(ofThePerson),
     contactReports: contactReports.facts().filter(ofThePerson),

@@ -166,6 +166,11 @@ export function registerEvents(ring: KeyRing) {
         },
       };
     },
+    childChecked(childCode: string): SaiteEvent {
+      const subject = personRef(ring, PersonCode.parse(childCode));
+      const { head, record } = envelope('npais.child', subject, subject, 1);
+      return { ...head, type: 'npais.child.checked.v1', data: record };
+    },
     crisis(crisis: {
       crisisId: string;
       childCode: string;

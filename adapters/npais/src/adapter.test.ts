@@ -66,6 +66,22 @@ test('given a placed child, when a court decides, changes and withdraws, each ve
   );
 });
 
+test('the word that NPAIS has answered comes after every decision of the child, and for a child without any', async () => {
+  const [decided, undecided] = [newCode(), newCode()];
+  await decide(madeDecision(decided, 'd-word'));
+  await world.placement(decided, 'pl-word-1');
+  await world.placement(undecided, 'pl-word-2');
+  for (const code of [decided, undecided]) {
+    const ref = world.ref(code);
+    const types = await waitFor('the word', () => {
+      const told = world.told.filter(({ subject }) => subject === ref).map(({ type }) => type);
+      return told.includes('npais.child.checked.v1') && told;
+    });
+    const before = types.slice(0, types.indexOf('npais.child.checked.v1'));
+    assert.equal(before.includes('npais.custody.decided.v1'), code === decided);
+  }
+});
+
 test('decisions under a former code are told too, whichever was known first', async () => {
   const [present, former] = [newCode(), newCode()];
   await decide(madeDecision(former, 'd4'));

@@ -2,7 +2,7 @@ import type { Adapter, RecordSource } from '@saite/adapter-kit';
 import { rigaDate } from '@saite/runtime';
 import { NPAIS_CONTRACT_VERSION } from './contract/messages.ts';
 import type { NpaisRecord } from './read-record.ts';
-import { crisisReported, custodyDecided } from './translate.ts';
+import { childChecked, crisisReported, custodyDecided } from './translate.ts';
 import type { Npais } from './upstream.ts';
 
 /**
@@ -20,6 +20,7 @@ export const recordSource = ({ keys }: Pick<Adapter, 'keys'>, npais: Npais): Rec
     'decision' in record
       ? custodyDecided(keys, person, record.decision, now)
       : crisisReported(keys, person, record.crisis, now),
+  answered: (subject, _mark, now) => childChecked(keys, subject, now),
   // A notice of crisis is addressed to Saite; the child may be placed only days later.
   concernsAnyone: ({ kind }) => kind === 'crisis',
 });

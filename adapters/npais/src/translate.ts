@@ -1,5 +1,5 @@
 import type { EventPerson } from '@saite/adapter-kit';
-import { type EventOf, RecordId } from '@saite/contracts';
+import { type EventOf, type PersonRef, RecordId, RecordVersion } from '@saite/contracts';
 import { eventIdOf, type KeyRing, sealNarrative } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { UpstreamCrisis, UpstreamDecision } from './contract/records.ts';
@@ -32,6 +32,26 @@ export function custodyDecided(
       effectiveFrom: decision.EffectiveFrom,
       identity,
     },
+  };
+}
+
+/** The word that NPAIS has answered for a child: it is the same each time. */
+export function childChecked(
+  ring: KeyRing,
+  subject: PersonRef,
+  now: Date,
+): EventOf<'npais.child.checked.v1'> {
+  const recordId = RecordId.parse(subject);
+  const recordVersion = RecordVersion.parse(1);
+  return {
+    specversion: '1.0',
+    id: eventIdOf(ring, 'npais.child', recordId, recordVersion),
+    source: SOURCE,
+    type: 'npais.child.checked.v1',
+    subject,
+    time: toInstant(now),
+    datacontenttype: 'application/json',
+    data: { recordId, recordVersion, withdrawn: false },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DeliveryRequested, DeliverySettled } from './delivery.ts';
 import { envelopeOf } from './envelope.ts';
-import { CrisisReported, CustodyDecided } from './npais.ts';
+import { ChildChecked, CrisisReported, CustodyDecided } from './npais.ts';
 import { PersonUpdated } from './pmlp.ts';
 import { IncomeChecked, PaymentRecorded } from './sais.ts';
 import {
@@ -11,6 +11,8 @@ import {
   CareAlertRaised,
   ContactReportAccepted,
   ContactReportDelivered,
+  DiscrepancyFound,
+  DiscrepancyResolved,
 } from './saite.ts';
 import { SurveyRecorded } from './sopa.ts';
 import { ContactReportRecorded, PlacementRecorded } from './spolis.ts';
@@ -23,6 +25,7 @@ export const eventContracts = {
   'pmlp.person.updated.v1': envelopeOf('pmlp.person.updated.v1', PersonUpdated),
   'spolis.contact-report.recorded.v1': envelopeOf('spolis.contact-report.recorded.v1', ContactReportRecorded),
   'npais.custody.decided.v1': envelopeOf('npais.custody.decided.v1', CustodyDecided),
+  'npais.child.checked.v1': envelopeOf('npais.child.checked.v1', ChildChecked),
   'npais.crisis.reported.v1': envelopeOf('npais.crisis.reported.v1', CrisisReported),
   'sopa.survey.recorded.v1': envelopeOf('sopa.survey.recorded.v1', SurveyRecorded),
   'npais.delivery.requested.v1': envelopeOf('npais.delivery.requested.v1', DeliveryRequested),
@@ -40,6 +43,8 @@ export const eventContracts = {
     'saite.contact-report.delivered.v1',
     ContactReportDelivered,
   ),
+  'saite.discrepancy.found.v1': envelopeOf('saite.discrepancy.found.v1', DiscrepancyFound),
+  'saite.discrepancy.resolved.v1': envelopeOf('saite.discrepancy.resolved.v1', DiscrepancyResolved),
 } as const;
 
 export type EventType = keyof typeof eventContracts;
@@ -60,6 +65,7 @@ export const FACT_TYPES = [
   'spolis.contact-report.recorded.v1',
   'npais.custody.decided.v1',
   'npais.crisis.reported.v1',
+  'npais.child.checked.v1',
   'sopa.survey.recorded.v1',
   'npais.delivery.settled.v1',
   'sopa.delivery.settled.v1',
@@ -79,7 +85,7 @@ export const EVENTS_EXCHANGE = 'saite.events';
 export const EVENT_CONTENT_TYPE = 'application/cloudevents+json';
 
 export { DeliveryDocument, DeliveryRequested, DeliverySettled, Recipient } from './delivery.ts';
-export { CrisisReported, CustodyDecided } from './npais.ts';
+export { ChildChecked, CrisisReported, CustodyDecided } from './npais.ts';
 export { PersonUpdated } from './pmlp.ts';
 export { IncomeChecked, PaymentRecorded } from './sais.ts';
 export {
@@ -89,6 +95,8 @@ export {
   CareAlertRaised,
   ContactReportAccepted,
   ContactReportDelivered,
+  DiscrepancyFound,
+  DiscrepancyResolved,
 } from './saite.ts';
 export { SurveyRecorded } from './sopa.ts';
 export { ContactReportRecorded, PlacementRecorded, Stay } from './spolis.ts';

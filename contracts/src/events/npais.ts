@@ -28,3 +28,12 @@ export const CrisisReported = z
   })
   .describe('A notice of a child taken from the family');
 export type CrisisReported = z.infer<typeof CrisisReported>;
+
+/**
+ * NPAIS has answered for a child: a decision that is not among what it told is not there. The record id is the
+ * reference of the code that was asked for.
+ */
+export const ChildChecked = z
+  .strictObject(factFields)
+  .describe('The word that NPAIS has answered for a child');
+export type ChildChecked = z.infer<typeof ChildChecked>;

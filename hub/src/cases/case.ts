@@ -1,5 +1,6 @@
 import type {
   CareAlertAcknowledged,
+  ChildChecked,
   ContactReportRecorded,
   CrisisReported,
   CustodyDecided,
@@ -23,6 +24,7 @@ export type IncomeCheckFact = Fact<IncomeChecked>;
 export type PersonFact = Fact<PersonUpdated>;
 export type CustodyFact = Fact<CustodyDecided>;
 export type CrisisFact = Fact<CrisisReported>;
+export type ChildCheckFact = Fact<ChildChecked>;
 export type SurveyFact = Fact<SurveyRecorded>;
 export type ContactReportFact = Fact<ContactReportRecorded>;
 export type AcknowledgementFact = Fact<CareAlertAcknowledged>;
@@ -43,6 +45,8 @@ export interface PersonFacts {
   readonly personVersions: readonly PersonFact[];
   /** `npais.custody.decided` */
   readonly custody: readonly CustodyFact[];
+  /** `npais.child.checked` */
+  readonly childChecks: readonly ChildCheckFact[];
   /** `npais.crisis.reported` */
   readonly crises: readonly CrisisFact[];
   /** `sopa.survey.recorded` */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
   CareAlertAcknowledged,
+  ChildChecked,
   ContactReportRecorded,
   CrisisReported,
   CustodyDecided,
@@ -16,6 +17,7 @@ import type {
 import type { Transaction } from '@saite/runtime';
 import type {
   AcknowledgementFact,
+  ChildCheckFact,
   ContactReportFact,
   CrisisFact,
   CustodyFact,
@@ -42,6 +44,7 @@ type FactRow = {
   | { readonly source: 'spolis.contact-report'; readonly data: ContactReportRecorded }
   | { readonly source: 'pmlp.person'; readonly data: PersonUpdated }
   | { readonly source: 'npais.custody'; readonly data: CustodyDecided }
+  | { readonly source: 'npais.child'; readonly data: ChildChecked }
   | { readonly source: 'npais.crisis'; readonly data: CrisisReported }
   | { readonly source: 'sopa.survey'; readonly data: SurveyRecorded }
   | { readonly source: 'saite.care-alert'; readonly data: CareAlertAcknowledged }
@@ -102,6 +105,7 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
   const persons: PersonFact[] = [];
   const personVersions: PersonFact[] = [];
   const custody: CustodyFact[] = [];
+  const childChecks: ChildCheckFact[] = [];
   const crises: CrisisFact[] = [];
   const surveys: SurveyFact[] = [];
   const contactReports: ContactReportFact[] = [];
@@ -127,6 +131,9 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
         break;
       case 'npais.custody':
         custody.push(row);
+        break;
+      case 'npais.child':
+        childChecks.push(row);
         break;
       case 'npais.crisis':
         crises.push(row);
@@ -156,6 +163,7 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
       persons,
       personVersions,
       custody,
+      childChecks,
       crises,
       surveys,
       contactReports,

@@ -136,12 +136,7 @@ describe('the calls on children', () => {
       const rest = await list('ministry', `?limit=3&after=${first.next}`);
       assert.equal(rest.items.length, 1);
       assert.equal(rest.next, null);
-      // Raised while the decision was not known yet, and void since it is.
-      const cleared = (await list('court', '?status=cleared')).items;
-      assert.deepEqual(
-        cleared.map(({ kind, clearedOn }) => [kind, clearedOn]),
-        [['no-custody-decision', TODAY]],
-      );
+      assert.deepEqual((await list('court', '?status=cleared')).items, []);
       assert.deepEqual(await problemOf('court', '/v1/care-alerts?kind=nonsense'), [422, 'INVALID', 'kind']);
     });
 

@@ -51,8 +51,17 @@ describe('a child in out-of-family care', () => {
       state: 'awaiting-person',
       policy: 'third-birthday: earlier',
     });
+    assert.deepEqual(child.alerts, []);
+  });
+
+  it('is said to be without a decision only once NPAIS has answered for it', async () => {
+    await hub.publish(hub.events.childChecked(CHILD));
+    const alerts = await waitFor('the alert', async () => {
+      const child = await askChild(hub, CHILD);
+      return child.alerts.length > 0 && child.alerts;
+    });
     assert.deepEqual(
-      child.alerts.map(({ kind, raisedOn }) => [kind, raisedOn]),
+      alerts.map(({ kind, raisedOn }) => [kind, raisedOn]),
       [['no-custody-decision', '2026-06-15']],
     );
   });

@@ -65,7 +65,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const opened = await openTestAdapter({
     name: 'npais',
     steps: NPAIS_STEPS,
-    types: ['npais.custody.decided.v1', 'npais.crisis.reported.v1', 'npais.delivery.settled.v1'],
+    types: [
+      'npais.custody.decided.v1',
+      'npais.crisis.reported.v1',
+      'npais.child.checked.v1',
+      'npais.delivery.settled.v1',
+    ],
     sharing: options.sharing,
   });
   const npais = options.npais ?? (await playNpais());

@@ -27,6 +27,11 @@ export interface ChildCase {
   partiesOn(day: number): Parties;
 }
 
+/** Whether NPAIS has told a decision, or answered for every code of the child. */
+const hasNpaisAnswered = ({ refs, custody, childChecks }: PersonFacts): boolean =>
+  custody.length > 0 ||
+  refs.every((ref) => childChecks.some(({ subject, data }) => subject === ref && !data.withdrawn));
+
 /** Whether the registers have told anything by which somebody is a child in care, or taken from the family. */
 export const isChildCase = ({ placements, custody, crises }: PersonFacts): boolean =>
   custody.length > 0 ||
@@ -57,7 +62,7 @@ export function readChildCase(
     decisions,
     conditions: [
       ...clocks.flatMap((run) => reportConditions(run, policies)),
-      ...stays.flatMap((stay) => stayConditions(stay, decisions, policies)),
+      ...stays.flatMap((stay) => stayConditions(stay, decisions, hasNpaisAnswered(facts), policies)),
       ...crisisConditions(facts.crises, facts.acknowledgements, person.careEndsBy, dayOf),
     ],
     partiesOn: (day) => ({

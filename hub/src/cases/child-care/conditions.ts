@@ -72,10 +72,15 @@ export function reportConditions({ anchor, to, due }: ClockRun, policies: ChildC
   ];
 }
 
-/** What the length of a stay, and the decisions over it, lead to. */
+/**
+ * What the length of a stay, and the decisions over it, lead to.
+ *
+ * @param hasAnswered whether NPAIS has spoken: nobody is told that a decision is missing because it has not
+ */
 export function stayConditions(
   stay: ContinuousStay,
   decisions: readonly Decision[],
+  hasAnswered: boolean,
   policies: ChildCarePolicies,
 ): Condition[] {
   const { stayMonths, noDecisionDays, suspensionMonths } = policies.thresholdsFor(stay.from);
@@ -86,8 +91,8 @@ export function stayConditions(
   return [
     ...long('stay-6-months', first),
     ...long('stay-12-months', second),
-    ...uncovered(stay.from + noDecisionDays, stay.to, decisions).flatMap(({ from, to }) =>
-      condition('no-custody-decision', from, to, null, since),
+    ...(hasAnswered ? uncovered(stay.from + noDecisionDays, stay.to, decisions) : []).flatMap(
+      ({ from, to }) => condition('no-custody-decision', from, to, null, since),
     ),
     ...suspensions(decisions).flatMap(({ decision, to }) => {
       const { decisionId, effectiveFrom } = decision;

@@ -31,6 +31,13 @@ describe('decisions of the orphan’s court', () => {
     assert.deepEqual(kindsOn('2024-01-15', inTime), []);
   });
 
+  it('are not missed while NPAIS has not answered for every code of the child', () => {
+    const silent = { ...inCare, isAnswered: false };
+    assert.deepEqual(kindsOn('2024-02-20', silent), []);
+    const restored = { ...silent, decisions: [decision('custody-restored', '2024-01-01')] };
+    assert.deepEqual(kindsOn('2024-02-20', restored), ['no-custody-decision']);
+  });
+
   it('cover the stay no more once custody is restored or care has ended, and never end the stay', () => {
     for (const kind of ['custody-restored', 'care-ended']) {
       const given = {

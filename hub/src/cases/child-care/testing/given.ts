@@ -1,6 +1,7 @@
 import {
   CalendarDate,
   CareAlertAcknowledged,
+  ChildChecked,
   ContactReportRecorded,
   CrisisReported,
   CustodyDecided,
@@ -165,6 +166,8 @@ export interface Given {
   readonly crises?: readonly CrisisFact[];
   readonly surveys?: readonly SurveyFact[];
   readonly acknowledgements?: readonly AcknowledgementFact[];
+  /** Whether NPAIS has answered for the child; it has if not said. */
+  readonly isAnswered?: boolean;
   readonly config?: unknown;
 }
 
@@ -185,6 +188,7 @@ export function factsOf(given: Given): PersonFacts {
     persons: versions.filter(isNewest),
     personVersions: versions,
     custody: given.decisions ?? [],
+    childChecks: (given.isAnswered ?? true) ? [{ subject: REF, data: ChildChecked.parse(record(REF)) }] : [],
     crises: given.crises ?? [],
     surveys: given.surveys ?? [],
     contactReports: given.reports ?? [],
