@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { CareAlertKind, DeliveryRegister } from '../codes/care.ts';
+import { DiscrepancyKind, DiscrepancyRegister } from '../codes/discrepancies.ts';
 import { IssuedStatement } from '../http/statement.ts';
 import { CalendarDate, Instant } from '../values/calendar.ts';
-import { AlertId, CrisisId, InstitutionId, RecordVersion, ReportId, Sealed } from '../values/ids.ts';
+import {
+  AlertId,
+  CrisisId,
+  DiscrepancyId,
+  InstitutionId,
+  RecordId,
+  RecordVersion,
+  ReportId,
+  Sealed,
+} from '../values/ids.ts';
 import { Recipient } from './delivery.ts';
 import { factFields } from './fact.ts';
 
@@ -83,3 +93,33 @@ export const ContactReportDelivered = z
   })
   .describe('A contact report that reached a recipient');
 export type ContactReportDelivered = z.infer<typeof ContactReportDelivered>;
+
+/** A contradiction between registers (*pretruna*); the subject is the person whom the facts are about. */
+const discrepancy = {
+  discrepancyId: DiscrepancyId,
+  kind: DiscrepancyKind,
+  since: CalendarDate.describe(
+    'First day on which the facts contradict each other; after a death it may lie ahead',
+  ),
+  facts: z
+    .array(
+      z
+        .strictObject({ register: DiscrepancyRegister, recordId: RecordId })
+        .describe("A record, by the register's own id"),
+    )
+    .describe('The records that contradict each other'),
+  audience: z.array(Recipient).describe('For whom it is'),
+  foundAt: Instant.describe('When Saite found it'),
+};
+
+/** Saite found that registers contradict each other; told again, with the same id, when later facts change what it says. */
+export const DiscrepancyFound = z
+  .strictObject(discrepancy)
+  .describe('A discrepancy; told again, with the same id, when later facts change what it says');
+export type DiscrepancyFound = z.infer<typeof DiscrepancyFound>;
+
+/** The facts of a discrepancy agree, or do not stand any more. */
+export const DiscrepancyResolved = z
+  .strictObject({ ...discrepancy, resolvedAt: Instant.describe('When Saite saw that the facts agree') })
+  .describe('A discrepancy that is none any more');
+export type DiscrepancyResolved = z.infer<typeof DiscrepancyResolved>;

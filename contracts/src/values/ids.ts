@@ -57,6 +57,13 @@ export const DeliveryId = z
   .brand<'DeliveryId'>();
 export type DeliveryId = z.infer<typeof DeliveryId>;
 
+/** A contradiction between registers as Saite numbers it (*pretruna*). */
+export const DiscrepancyId = z
+  .uuid({ error: 'expected the id of a discrepancy' })
+  .describe('Id of the discrepancy')
+  .brand<'DiscrepancyId'>();
+export type DiscrepancyId = z.infer<typeof DiscrepancyId>;
+
 /** An event's id, derived from register, record id and version: what is read twice is the same event. */
 export const EventId = externalId(
   'Id of the event, derived from register, record id and version',
