@@ -1,6 +1,6 @@
 import type { EventPerson } from '@saite/adapter-kit';
 import { type EventOf, type PersonRef, RecordId, RecordVersion } from '@saite/contracts';
-import { eventIdOf, type KeyRing, sealNarrative } from '@saite/identity';
+import { eventHead, type KeyRing, sealNarrative } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { UpstreamCrisis, UpstreamDecision } from './contract/records.ts';
 
@@ -15,13 +15,14 @@ export function custodyDecided(
 ): EventOf<'npais.custody.decided.v1'> {
   const recordId = RecordId.parse(decision.DecisionID);
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'npais.decision', recordId, decision.RecordVersion),
-    source: SOURCE,
+    ...eventHead(
+      ring,
+      SOURCE,
+      'npais.decision',
+      { subject, recordId, recordVersion: decision.RecordVersion },
+      toInstant(now),
+    ),
     type: 'npais.custody.decided.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: {
       recordId,
       recordVersion: decision.RecordVersion,
@@ -44,13 +45,8 @@ export function childChecked(
   const recordId = RecordId.parse(subject);
   const recordVersion = RecordVersion.parse(1);
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'npais.child', recordId, recordVersion),
-    source: SOURCE,
+    ...eventHead(ring, SOURCE, 'npais.child', { subject, recordId, recordVersion }, toInstant(now)),
     type: 'npais.child.checked.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: { recordId, recordVersion, withdrawn: false },
   };
 }
@@ -64,13 +60,14 @@ export function crisisReported(
 ): EventOf<'npais.crisis.reported.v1'> {
   const recordId = RecordId.parse(crisis.CrisisID);
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'npais.crisis', recordId, crisis.RecordVersion),
-    source: SOURCE,
+    ...eventHead(
+      ring,
+      SOURCE,
+      'npais.crisis',
+      { subject, recordId, recordVersion: crisis.RecordVersion },
+      toInstant(now),
+    ),
     type: 'npais.crisis.reported.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: {
       recordId,
       recordVersion: crisis.RecordVersion,

@@ -1,5 +1,5 @@
 import { type EventOf, RecordId } from '@saite/contracts';
-import { eventIdOf, type KeyRing, personRef, sealPerson } from '@saite/identity';
+import { eventHead, type KeyRing, personRef, sealPerson } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { PersonRecord } from './protocol.ts';
 
@@ -18,13 +18,14 @@ export function personUpdated(
   const recordId = RecordId.parse(subject);
   const { declared_residence: residence, declared_residences: residences } = record;
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'pmlp.person', recordId, record.version),
-    source: '/registers/pmlp',
+    ...eventHead(
+      ring,
+      '/registers/pmlp',
+      'pmlp.person',
+      { subject, recordId, recordVersion: record.version },
+      toInstant(now),
+    ),
     type: 'pmlp.person.updated.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: {
       recordId,
       recordVersion: record.version,

@@ -8,7 +8,7 @@ import {
   RecordId,
   RecordVersion,
 } from '@saite/contracts';
-import { eventIdOf, type KeyRing } from '@saite/identity';
+import { eventHead, type KeyRing } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { UpstreamPayment } from './upstream-contract.ts';
 
@@ -23,13 +23,14 @@ export function paymentRecorded(
 ): EventOf<'sais.payment.recorded.v1'> {
   const recordId = RecordId.parse(payment.PaymentID);
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'sais.payment', recordId, payment.RecordVersion),
-    source: SOURCE,
+    ...eventHead(
+      ring,
+      SOURCE,
+      'sais.payment',
+      { subject, recordId, recordVersion: payment.RecordVersion },
+      toInstant(now),
+    ),
     type: 'sais.payment.recorded.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: {
       recordId,
       recordVersion: payment.RecordVersion,
@@ -58,13 +59,8 @@ export function incomeChecked(
   const recordId = RecordId.parse(subject);
   const recordVersion = RecordVersion.parse(monthNumber(to) - monthNumber(FIRST_STATED_MONTH) + 1);
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'sais.income', recordId, recordVersion),
-    source: SOURCE,
+    ...eventHead(ring, SOURCE, 'sais.income', { subject, recordId, recordVersion }, toInstant(now)),
     type: 'sais.income.checked.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: { recordId, recordVersion, withdrawn: false, from: FIRST_STATED_MONTH, to },
   };
 }

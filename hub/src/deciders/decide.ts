@@ -73,12 +73,14 @@ async function setWakeUps(
   wakeUps: readonly { group: PersonGroup; dueOn: CalendarDate | null }[],
 ): Promise<void> {
   const due = wakeUps.filter((wakeUp) => wakeUp.dueOn !== null);
-  await transaction.query({
-    name: 'set-wake-ups',
-    text: `INSERT INTO hub.wake_up (person, case_name, due_on) SELECT person, $1, due_on FROM unnest($2::text[], $3::date[]) AS due (person, due_on)
-      ON CONFLICT (person, case_name) DO UPDATE SET due_on = excluded.due_on WHERE wake_up.due_on <> excluded.due_on`,
-    values: [caseName, due.map((wakeUp) => wakeUp.group.person), due.map((wakeUp) => wakeUp.dueOn)],
-  });
+  if (due.length > 0) {
+    await transaction.query({
+      name: 'set-wake-ups',
+      text: `INSERT INTO hub.wake_up (person, case_name, due_on) SELECT person, $1, due_on FROM unnest($2::text[], $3::date[]) AS due (person, due_on)
+        ON CONFLICT (person, case_name) DO UPDATE SET due_on = excluded.due_on WHERE wake_up.due_on <> excluded.due_on`,
+      values: [caseName, due.map((wakeUp) => wakeUp.group.person), due.map((wakeUp) => wakeUp.dueOn)],
+    });
+  }
   const ended = wakeUps.flatMap(({ group, dueOn }) =>
     group.refs.filter((ref) => dueOn === null || ref !== group.person),
   );

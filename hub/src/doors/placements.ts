@@ -6,7 +6,7 @@ import {
   RecordId,
   type Stay,
 } from '@saite/contracts';
-import { eventIdOf, type KeyRing, personRef, sealCode } from '@saite/identity';
+import { eventHead, type KeyRing, personRef, sealCode } from '@saite/identity';
 import { type Transaction, toInstant } from '@saite/runtime';
 import type { z } from 'zod';
 import { appendFacts } from '../facts/append.ts';
@@ -27,13 +27,14 @@ function placementEvent(
   const record = { recordId, recordVersion: body.recordVersion };
   const identity = sealCode(ring, subject, body.personCode);
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'spolis.placement', recordId, body.recordVersion),
-    source: '/registers/spolis',
+    ...eventHead(
+      ring,
+      '/registers/spolis',
+      'spolis.placement',
+      { subject, recordId, recordVersion: body.recordVersion },
+      toInstant(now),
+    ),
     type: 'spolis.placement.recorded.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: stay ? { ...record, withdrawn: false, stay, identity } : { ...record, withdrawn: true, identity },
   };
 }

@@ -10,7 +10,7 @@ import {
   RecordId,
   RecordVersion,
 } from '@saite/contracts';
-import { eventIdOf, openCode } from '@saite/identity';
+import { eventHead, openCode } from '@saite/identity';
 import { inTransaction, type Loop, toInstant } from '@saite/runtime';
 import { z } from 'zod';
 import type { Adapter } from '../adapter.ts';
@@ -102,13 +102,14 @@ function settledEvent(
   const recordId = RecordId.parse(settled.deliveryId);
   const recordVersion = RecordVersion.parse(settled.round);
   return {
-    specversion: '1.0',
-    id: eventIdOf(keys, `${register}.delivery`, recordId, recordVersion),
-    source: `/registers/${register}`,
+    ...eventHead(
+      keys,
+      `/registers/${register}`,
+      `${register}.delivery`,
+      { subject: settled.subject, recordId, recordVersion },
+      toInstant(clock.now()),
+    ),
     type: `${register}.delivery.settled.v1`,
-    subject: settled.subject,
-    time: toInstant(clock.now()),
-    datacontenttype: 'application/json',
     data: {
       recordId,
       recordVersion,

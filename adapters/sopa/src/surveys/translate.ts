@@ -1,6 +1,6 @@
 import type { EventPerson } from '@saite/adapter-kit';
 import { type EventOf, RecordId } from '@saite/contracts';
-import { eventIdOf, type KeyRing, sealNarrative } from '@saite/identity';
+import { eventHead, type KeyRing, sealNarrative } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { Survey } from './protocol.ts';
 
@@ -14,13 +14,14 @@ export function surveyRecorded(
   const recordId = RecordId.parse(survey.surveyId);
   const { recordVersion, withdrawn, surveyedOn, findings } = survey;
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'sopa.survey', recordId, recordVersion),
-    source: '/registers/sopa',
+    ...eventHead(
+      ring,
+      '/registers/sopa',
+      'sopa.survey',
+      { subject, recordId, recordVersion },
+      toInstant(now),
+    ),
     type: 'sopa.survey.recorded.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: {
       recordId,
       recordVersion,

@@ -9,7 +9,7 @@ import {
   RecordId,
   RecordVersion,
 } from '@saite/contracts';
-import { eventIdOf, keyedDigest, sealNarrative } from '@saite/identity';
+import { eventHead, keyedDigest, sealNarrative } from '@saite/identity';
 import { rigaDate, type Transaction, toInstant } from '@saite/runtime';
 import type { z } from 'zod';
 import { appendFacts } from '../../facts/append.ts';
@@ -100,13 +100,14 @@ export async function acknowledgeCareAlert(
     const recordVersion = RecordVersion.parse((own?.recordVersion ?? 0) + 1);
     const crisisId = alert.basis.about === 'crisis' ? CrisisId.parse(alert.basis.crisisId) : null;
     const event: Acknowledged = {
-      specversion: '1.0',
-      id: eventIdOf(keyRing, 'saite.care-alert.acknowledged', recordId, recordVersion),
-      source: '/saite',
+      ...eventHead(
+        keyRing,
+        '/saite',
+        'saite.care-alert.acknowledged',
+        { subject: alert.subject, recordId, recordVersion },
+        toInstant(now),
+      ),
       type: 'saite.care-alert.acknowledged.v1',
-      subject: alert.subject,
-      time: toInstant(now),
-      datacontenttype: 'application/json',
       data: {
         recordId,
         recordVersion,

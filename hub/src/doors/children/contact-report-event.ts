@@ -6,6 +6,7 @@ import {
   type ReportId,
 } from '@saite/contracts';
 import {
+  eventHead,
   eventIdOf,
   type KeyRing,
   openCode,
@@ -25,13 +26,14 @@ export function contactReportEvent(ring: KeyRing, body: ContactReportBody, now: 
   const subject = personRef(ring, childCode);
   const recordId = RecordId.parse(reportId);
   return {
-    specversion: '1.0',
-    id: eventIdOf(ring, 'spolis.contact-report', recordId, recordVersion),
-    source: '/registers/spolis',
+    ...eventHead(
+      ring,
+      '/registers/spolis',
+      'spolis.contact-report',
+      { subject, recordId, recordVersion },
+      toInstant(now),
+    ),
     type: 'spolis.contact-report.recorded.v1',
-    subject,
-    time: toInstant(now),
-    datacontenttype: 'application/json',
     data: {
       recordId,
       recordVersion,

@@ -10,7 +10,7 @@ import {
   RecordVersion,
   ReportId,
 } from '@saite/contracts';
-import { eventIdOf, type KeyRing } from '@saite/identity';
+import { eventHead, type KeyRing } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { OutboxEvent } from '../../relay/outbox.ts';
 import type { DeliveryRow } from './delivery-changes.ts';
@@ -18,14 +18,15 @@ import type { Deliverable } from './documents.ts';
 
 const FIRST = RecordVersion.parse(1);
 
-const headOf = (ring: KeyRing, what: string, id: string, subject: PersonRef, now: Date, round = FIRST) => ({
-  specversion: '1.0' as const,
-  id: eventIdOf(ring, what, RecordId.parse(id), round),
-  source: '/saite',
-  subject,
-  time: toInstant(now),
-  datacontenttype: 'application/json' as const,
-});
+const headOf = (
+  ring: KeyRing,
+  thing: string,
+  id: string,
+  subject: PersonRef,
+  now: Date,
+  recordVersion = FIRST,
+) =>
+  eventHead(ring, '/saite', thing, { subject, recordId: RecordId.parse(id), recordVersion }, toInstant(now));
 
 const toOutbox = (
   event: EventOf<
