@@ -20,11 +20,17 @@ import {
 } from '@saite/runtime';
 import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
 import { type ChildCareDecision, type ChildCarePolicies, decideChildCare } from './cases/child-care/index.ts';
+import {
+  DISCREPANCY_POLICIES,
+  type DiscrepancyDecision,
+  decideDiscrepancies,
+} from './cases/discrepancies/index.ts';
 import { currentCode } from './deciders/current-code.ts';
 import { bindCase, createDeciders, type Deciders, LANES, type RunnableCase } from './deciders/decide.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordChildCare } from './journal/child-care/record.ts';
+import { recordDiscrepancies } from './journal/discrepancies/record.ts';
 import { recordStatements } from './journal/record-statements.ts';
 import { introduceAdapters } from './relay/introductions.ts';
 import { rotateOutbox } from './relay/outbox.ts';
@@ -32,7 +38,7 @@ import { relayNext, resendUnsafe } from './relay/relay.ts';
 import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
 
 /** Grows when `decide` gives other content for the same facts; every person is then decided again. */
-export const PROGRAM_VERSION = '1';
+export const PROGRAM_VERSION = '2';
 
 /** What each case decides by. */
 export interface Policies {
@@ -93,7 +99,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     wakeOn: (decision) => decision?.wakeOn ?? null,
     record: recordChildCare(options.keyRing),
   };
-  const cases = [bindCase(allowance, log), bindCase(childCare, log)];
+  const discrepancies: RunnableCase<DiscrepancyDecision> = {
+    name: 'discrepancies',
+    decide: (known, today) => decideDiscrepancies(known.facts, DISCREPANCY_POLICIES, today),
+    wakeOn: (decision) => decision.wakeOn,
+    record: recordDiscrepancies(options.keyRing),
+  };
+  const cases = [bindCase(allowance, log), bindCase(childCare, log), bindCase(discrepancies, log)];
   const deciders = createDeciders(database, clock, cases, DECIDER_BATCH, (persons) =>
     counters.decided.inc(persons),
   );

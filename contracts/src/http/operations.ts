@@ -20,6 +20,7 @@ import {
   OperatorDelivery,
   ResendBody,
 } from './contact-reports.ts';
+import { DiscrepancyList, DiscrepancyQuery } from './discrepancies.ts';
 import { listOf, pageFields } from './lists.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
 import type { ProblemCode } from './problem.ts';
@@ -179,6 +180,16 @@ export const operations = {
     answer: { status: 200, schema: CareAlert },
     problems: ['NOT_FOUND', ...CHANGE_PROBLEMS],
     changes: true,
+  },
+  listDiscrepancies: {
+    method: 'GET',
+    path: '/v1/discrepancies',
+    summary: { en: 'Contradictions between registers', lv: 'Pretrunas starp reģistriem' },
+    access: { ...CHILD_READERS, ministry: 'all' },
+    query: DiscrepancyQuery,
+    answer: { status: 200, schema: DiscrepancyList },
+    problems: [],
+    changes: false,
   },
   listDeliveries: {
     method: 'GET',

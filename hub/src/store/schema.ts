@@ -194,4 +194,23 @@ export const HUB_STEPS: readonly string[] = [
   CREATE INDEX fact_acknowledgement ON fact ((data ->> 'alertId')) WHERE source = 'saite.care-alert';
   CREATE INDEX delivery_open ON delivery (made_at, delivery_id) WHERE state IN ('waiting', 'undeliverable');
   `,
+  `
+  -- Contradictions between registers: what was found and resolved when. Never deleted.
+  CREATE TABLE discrepancy (
+    discrepancy_id uuid PRIMARY KEY,
+    person text NOT NULL,            -- the person's name when it was found
+    subject text NOT NULL,           -- reference of the code that it is told under
+    kind text NOT NULL,
+    key text NOT NULL,               -- the contradiction among those of the person
+    since date NOT NULL,
+    found_at timestamptz NOT NULL,
+    resolved_at timestamptz,
+    basis json NOT NULL,             -- the facts that contradict each other, for their texts
+    audience jsonb NOT NULL,         -- for whom it is
+    told int NOT NULL DEFAULT 1      -- how often it was told: again when later facts change what it says
+  );
+  CREATE INDEX discrepancy_open ON discrepancy (person) WHERE resolved_at IS NULL;
+  CREATE INDEX discrepancy_since ON discrepancy (since, discrepancy_id);
+  CREATE INDEX discrepancy_audience ON discrepancy USING gin (audience jsonb_path_ops);
+  `,
 ];

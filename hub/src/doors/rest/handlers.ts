@@ -10,6 +10,7 @@ import { acknowledgeCareAlert, listCareAlerts } from '../children/care-alerts.ts
 import { confirmContactReport, readContactReport, sendContactReport } from '../children/contact-reports.ts';
 import { listDeliveries, resendDelivery } from '../children/deliveries.ts';
 import { queryChild } from '../children/query-child.ts';
+import { listDiscrepancies } from '../discrepancies.ts';
 import { monthAsCsv } from '../exports/csv.ts';
 import { monthAsXlsx } from '../exports/xlsx.ts';
 import { recordPlacement, withdrawPlacement } from '../placements.ts';
@@ -80,6 +81,8 @@ export const handlers: Readonly<Record<OperationId, (call: Call) => Promise<unkn
       acknowledgeCareAlert(transaction, call.door, call.reach, alertId, body, call.language, now),
     );
   },
+  listDiscrepancies: (call) =>
+    listDiscrepancies(call.door, call.reach, call.query(operations.listDiscrepancies.query), call.language),
   listDeliveries: (call) => listDeliveries(call.door, call.query(operations.listDeliveries.query)),
   resendDelivery: (call) => {
     const { deliveryId } = call.params(operations.resendDelivery.params);

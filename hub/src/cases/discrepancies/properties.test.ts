@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CalendarDate, dateOfDayNumber, dayNumber } from '@saite/contracts';
+import fc from 'fast-check';
+import type { PersonFacts } from '../case.ts';
+import { anyChild, anyDay } from '../child-care/testing/arbitrary.ts';
+import { DISCREPANCY_POLICIES, decideDiscrepancies } from './index.ts';
+import { payment } from './testing/given.ts';
+import { oracle } from './testing/oracle.ts';
+
+/** Decisions of the made facts begin five hundred days before 2022. */
+const BEGIN = dayNumber(CalendarDate.parse('2020-07-01'));
+const FIRST_STAY = dayNumber(CalendarDate.parse('2022-01-01'));
+
+const anyMonth = fc
+  .integer({ min: 0, max: 1_300 })
+  .map((offset) => dateOfDayNumber(FIRST_STAY + offset).slice(0, 7));
+const anyPayments = fc.array(fc.tuple(anyMonth, anyMonth, fc.boolean()), { maxLength: 2 }).map((given) =>
+  given.map(([one, other, withdrawn], index) => {
+    const [from = one, to = other] = [one, other].sort();
+    return payment(from, to, { id: `m-${index}`, withdrawn });
+  }),
+);
+const anyFacts: fc.Arbitrary<PersonFacts> = fc
+  .tuple(anyChild, anyPayments)
+  .map(([child, payments]) => ({ ...child, payments }));
+
+const decide = (facts: PersonFacts, on: string) =>
+  decideDiscrepancies(facts, DISCREPANCY_POLICIES, CalendarDate.parse(on));
+const kindsOf = (facts: PersonFacts, on: string) =>
+  decide(facts, on)
+    .open.map(({ kind, since }) => `${kind} since ${dateOfDayNumber(since)}`)
+    .sort();
+
+describe('whatever the facts of a person', () => {
+  it('what contradicts on a day is what the slow oracle finds for that day', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, on) => {
+        const found = kindsOf(facts, on);
+        assert.deepEqual(found, oracle(facts, dayNumber(CalendarDate.parse(on)), BEGIN));
+        for (const kind of found) seen.add(kind.split(' ')[0] ?? '');
+      }),
+      { numRuns: 400 },
+    );
+    assert.equal(seen.size, 5, 'every kind was tried');
+  });
+
+  it('the order of the facts changes nothing', () => {
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, on) => {
+        const turned: PersonFacts = {
+          ...facts,
+          placements: facts.placements.toReversed(),
+          payments: facts.payments.toReversed(),
+          custody: facts.custody.toReversed(),
+          persons: facts.persons.toReversed(),
+        };
+        assert.deepEqual(decide(turned, on), decide(facts, on));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('each contradiction has a name of its own', () => {
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, on) => {
+        const keys = decide(facts, on).open.map(({ key }) => key);
+        assert.equal(new Set(keys).size, keys.length);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('nothing begins or ends on a day for which no wake-up was set', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        let { wakeOn } = decide(facts, dateOfDayNumber(BEGIN));
+        let said = kindsOf(facts, dateOfDayNumber(BEGIN));
+        for (let day = BEGIN + 1; day < BEGIN + 2_000; day += 1) {
+          const on = dateOfDayNumber(day);
+          const now = kindsOf(facts, on);
+          if (wakeOn === null || wakeOn > on) assert.deepEqual(now, said, `changed unseen on ${on}`);
+          else ({ wakeOn } = decide(facts, on));
+          said = now;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
