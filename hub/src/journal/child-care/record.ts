@@ -54,7 +54,10 @@ export const recordChildCare =
     const refs = decided.flatMap(({ known }) => known.group.refs);
     const open = Map.groupBy(await loadOpenAlerts(transaction, refs), ({ person }) => person);
     const openOf = (known: KnownPerson) => known.group.refs.flatMap((ref) => open.get(ref) ?? []);
-    const children = decided.filter(({ known, decision }) => decision !== null || openOf(known).length > 0);
+    // Whoever is no child's case any more may still have deliveries under way, and alerts to be cleared.
+    const children = decided.filter(
+      ({ known, decision }) => decision !== null || known.settlements.length > 0 || openOf(known).length > 0,
+    );
     if (children.length === 0) return;
     const stored = Map.groupBy(
       await loadDeliveries(
