@@ -1,54 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Bus } from '@saite/bus';
-import {
-  contractOf,
-  type DiscrepancyFound,
-  DiscrepancyList,
-  type DiscrepancyResolved,
-  Problem,
-} from '@saite/contracts';
+import { DiscrepancyList, PersonCode, Problem } from '@saite/contracts';
+import { personRef } from '@saite/identity';
 import { waitFor } from '@saite/runtime/testing';
+import { listenToDiscrepancies, type ToldDiscrepancies } from '../support/discrepancies.ts';
 import { openTestHub, type TestHub } from '../support/hub.ts';
 
 const TWO_HOUSES = '32000000601';
 const DIED = '32000000602';
 const CHILD = '32000000603';
 const MOVING = '32000000604';
-
-/** What is told of discrepancies on the broker, in the order of its arrival. */
-interface Told {
-  readonly found: { readonly subject: string; readonly data: DiscrepancyFound }[];
-  readonly resolved: { readonly subject: string; readonly data: DiscrepancyResolved }[];
-  close(): Promise<void>;
-}
-
-async function listen(hub: TestHub): Promise<Told> {
-  const bus = await Bus.open({ url: hub.room.amqpUrl, name: 'test-reader' });
-  const found: Told['found'] = [];
-  const resolved: Told['resolved'] = [];
-  await bus.consume({
-    queue: 'test.discrepancies',
-    patterns: ['saite.discrepancy.#'],
-    batchSize: 100,
-    handle: async (batch) => {
-      for (const { type, body } of batch) {
-        const event: unknown = JSON.parse(body.toString());
-        if (type === 'saite.discrepancy.found.v1') found.push(contractOf(type).parse(event));
-        if (type === 'saite.discrepancy.resolved.v1') resolved.push(contractOf(type).parse(event));
-      }
-      return batch.map(() => ({ verdict: 'done' as const }));
-    },
-    hold: async () => {},
-    isTransient: () => false,
-    onTrouble: () => {},
-  });
-  return { found, resolved, close: () => bus.close() };
-}
+const OLD_CODE = '32000000605';
+const NEW_CODE = '32000000606';
 
 describe('contradictions between registers', () => {
   let hub: TestHub;
-  let told: Told;
+  let told: ToldDiscrepancies;
   let now = new Date('2026-11-20T10:00:00Z');
   const tokens: Record<string, string> = {};
 
@@ -72,7 +39,7 @@ describe('contradictions between registers', () => {
 
   before(async () => {
     hub = await openTestHub({ clock: { now: () => now } });
-    told = await listen(hub);
+    told = await listenToDiscrepancies(hub);
     const claims: Record<string, object> = {
       spolis: { roles: ['spolis'] },
       ministry: { roles: ['ministry'] },
@@ -252,6 +219,30 @@ describe('contradictions between registers', () => {
       [stored?.kind, stored?.resolvedAt, (await kinds('secondHouse', '?status=all')).length],
       ['overlapping-placements', now.toISOString(), 1],
     );
+  });
+
+  it('are those of the whole person under every code, and none once PMLP takes the codes apart again', async () => {
+    await place({
+      placementId: 'E-1',
+      personCode: OLD_CODE,
+      institutionId: 'VSAC-3',
+      startedOn: '2026-01-01',
+    });
+    await place({
+      placementId: 'E-2',
+      personCode: NEW_CODE,
+      institutionId: 'VSAC-4',
+      startedOn: '2026-02-01',
+    });
+    const ofCodes = () => foundOf('overlapping-placements').filter(({ data }) => data.since === '2026-02-01');
+    await hub.publish(hub.events.person({ personCode: NEW_CODE, formerCodes: [OLD_CODE] }));
+    const [found] = await waitFor('the overlap', () => ofCodes().length > 0 && ofCodes());
+    assert.equal(found?.subject, personRef(hub.keyRing, PersonCode.parse(NEW_CODE)));
+    await hub.publish(hub.events.person({ personCode: NEW_CODE, recordVersion: 2 }));
+    await waitFor('the word that they agree', () =>
+      told.resolved.some(({ data }) => data.discrepancyId === found?.data.discrepancyId),
+    );
+    assert.equal(ofCodes().length, 1);
   });
 
   it('begin and end on their day without any event', async () => {

@@ -1,5 +1,5 @@
 import { type DiscrepancyFound, type EventOf, RecordId, RecordVersion } from '@saite/contracts';
-import { eventIdOf, type KeyRing } from '@saite/identity';
+import { eventHead, type KeyRing } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { OutboxEvent } from '../../relay/outbox.ts';
 import type { Told } from './stored.ts';
@@ -15,14 +15,14 @@ const dataOf = ({ discrepancyId, kind, since, facts, audience, foundAt }: Told):
   foundAt: toInstant(foundAt),
 });
 
-const headOf = (ring: KeyRing, what: string, told: Told, times: number, now: Date) => ({
-  specversion: '1.0' as const,
-  id: eventIdOf(ring, what, RecordId.parse(told.discrepancyId), RecordVersion.parse(times)),
-  source: '/saite',
-  subject: told.subject,
-  time: toInstant(now),
-  datacontenttype: 'application/json' as const,
-});
+const headOf = (ring: KeyRing, what: string, { discrepancyId, subject }: Told, times: number, now: Date) => {
+  const record = {
+    subject,
+    recordId: RecordId.parse(discrepancyId),
+    recordVersion: RecordVersion.parse(times),
+  };
+  return eventHead(ring, '/saite', what, record, toInstant(now));
+};
 
 const toOutbox = (event: DiscrepancyEvent): OutboxEvent => ({
   type: event.type,
