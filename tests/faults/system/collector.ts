@@ -1,5 +1,5 @@
 import { Bus, DONE } from '@saite/bus';
-import { eventContracts } from '@saite/contracts';
+import { eventContracts, isEventType } from '@saite/contracts';
 
 /** What a foreign program saw of one statement that was announced. */
 export interface Seen {
@@ -28,12 +28,15 @@ export async function openCollector(amqpUrl: string): Promise<Collector> {
     patterns: ['saite.#'],
     batchSize: 500,
     handle: async (batch) =>
-      batch.map(({ body }) => {
-        const event = eventContracts['saite.allowance.stated.v1'].safeParse(JSON.parse(body.toString()));
-        if (!event.success) {
+      batch.map(({ type, body }) => {
+        const event = isEventType(type)
+          ? eventContracts[type].safeParse(JSON.parse(body.toString()))
+          : undefined;
+        if (!event?.success) {
           unreadable += 1;
           return DONE;
         }
+        if (event.data.type !== 'saite.allowance.stated.v1') return DONE;
         const { statementId } = event.data.data.statement;
         const seen = statements.get(statementId) ?? { eventIds: new Set<string>(), copies: 0 };
         seen.eventIds.add(event.data.id);
