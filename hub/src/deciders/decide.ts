@@ -28,88 +28,90 @@ export interface RunnableCase<Decision> {
   record(transaction: Transaction, decided: readonly Decided<Decision>[], now: Date): Promise<void>;
 }
 
+/** What came of one case for one person, beside what it recorded. */
+interface Outcome {
+  readonly caseName: string;
+  readonly group: PersonGroup;
+  /** When to look again without any event, `null` for never; or the code of why the case could not decide. */
+  readonly next: { readonly wakeOn: CalendarDate | null } | { readonly failed: string };
+}
+
 /** A case whose kind of decision nobody outside needs to know. */
 export interface BoundCase {
   readonly name: string;
-  run(transaction: Transaction, persons: readonly KnownPerson[], now: Date): Promise<void>;
+  run(transaction: Transaction, persons: readonly KnownPerson[], now: Date): Promise<Outcome[]>;
 }
 
-/** Ties a case's decisions to their storing, wake-ups and held persons. */
+/** Ties a case's decisions to their storing; who cannot be decided is told and holds up nobody else. */
 export function bindCase<Decision>(runnable: RunnableCase<Decision>, log: Log): BoundCase {
+  const { name } = runnable;
   return {
-    name: runnable.name,
+    name,
     async run(transaction, persons, now) {
       const today = rigaDate(now);
       const decided: Decided<Decision>[] = [];
-      const failed: { person: PersonRef; code: string }[] = [];
+      const outcomes: Outcome[] = [];
       for (const known of persons) {
+        const { group } = known;
         try {
-          decided.push({ known, decision: runnable.decide(known, today) });
+          const decision = runnable.decide(known, today);
+          decided.push({ known, decision });
+          outcomes.push({ caseName: name, group, next: { wakeOn: runnable.wakeOn(decision) } });
         } catch (error) {
-          log.error('decider.person-held', { part: runnable.name, code: codeOf(error) }, error);
-          failed.push({ person: known.group.person, code: codeOf(error) });
+          log.error('decider.person-held', { part: name, code: codeOf(error) }, error);
+          outcomes.push({ caseName: name, group, next: { failed: codeOf(error) } });
         }
       }
       await runnable.record(transaction, decided, now);
-      await setWakeUps(
-        transaction,
-        runnable.name,
-        decided.map(({ known, decision }) => ({ group: known.group, dueOn: runnable.wakeOn(decision) })),
-      );
-      await holdPersons(
-        transaction,
-        runnable.name,
-        failed,
-        decided.map(({ known }) => known.group.person),
-        now,
-      );
+      return outcomes;
     },
   };
 }
 
-async function setWakeUps(
-  transaction: Transaction,
-  caseName: string,
-  wakeUps: readonly { group: PersonGroup; dueOn: CalendarDate | null }[],
-): Promise<void> {
-  const due = wakeUps.filter((wakeUp) => wakeUp.dueOn !== null);
+/** Replaces the wake-ups of all cases at once; a person has one a case, under its name. */
+async function setWakeUps(transaction: Transaction, outcomes: readonly Outcome[]): Promise<void> {
+  const due: { person: PersonRef; caseName: string; on: CalendarDate }[] = [];
+  const ended: { person: PersonRef; caseName: string }[] = [];
+  for (const { caseName, group, next } of outcomes) {
+    if ('failed' in next) continue;
+    const { person, refs } = group;
+    if (next.wakeOn !== null) due.push({ person, caseName, on: next.wakeOn });
+    for (const ref of refs) if (next.wakeOn === null || ref !== person) ended.push({ person: ref, caseName });
+  }
   if (due.length > 0) {
     await transaction.query({
       name: 'set-wake-ups',
-      text: `INSERT INTO hub.wake_up (person, case_name, due_on) SELECT person, $1, due_on FROM unnest($2::text[], $3::date[]) AS due (person, due_on)
+      text: `INSERT INTO hub.wake_up (person, case_name, due_on) SELECT person, case_name, due_on
+        FROM unnest($1::text[], $2::text[], $3::date[]) AS due (person, case_name, due_on)
         ON CONFLICT (person, case_name) DO UPDATE SET due_on = excluded.due_on WHERE wake_up.due_on <> excluded.due_on`,
-      values: [caseName, due.map((wakeUp) => wakeUp.group.person), due.map((wakeUp) => wakeUp.dueOn)],
+      values: [due.map(({ person }) => person), due.map(({ caseName }) => caseName), due.map(({ on }) => on)],
     });
   }
-  const ended = wakeUps.flatMap(({ group, dueOn }) =>
-    group.refs.filter((ref) => dueOn === null || ref !== group.person),
-  );
   if (ended.length === 0) return;
   await transaction.query({
     name: 'end-wake-ups',
-    text: 'DELETE FROM hub.wake_up WHERE case_name = $1 AND person = ANY($2)',
-    values: [caseName, ended],
+    text: `DELETE FROM hub.wake_up USING unnest($1::text[], $2::text[]) AS ended (person, case_name)
+      WHERE wake_up.person = ended.person AND wake_up.case_name = ended.case_name`,
+    values: [ended.map(({ person }) => person), ended.map(({ caseName }) => caseName)],
   });
 }
 
-async function holdPersons(
-  transaction: Transaction,
-  caseName: string,
-  failed: readonly { person: PersonRef; code: string }[],
-  well: readonly PersonRef[],
-  now: Date,
-): Promise<void> {
-  for (const { person, code } of failed) {
+/** Holds whoever a case could not decide for an operator to see, and lets go whom all cases decided. */
+async function holdPersons(transaction: Transaction, outcomes: readonly Outcome[], now: Date): Promise<void> {
+  const well = new Set(outcomes.map(({ group }) => group.person));
+  for (const { caseName, group, next } of outcomes) {
+    if (!('failed' in next)) continue;
+    well.delete(group.person);
     await transaction.query(
       `INSERT INTO hub.held_person AS held (person, case_name, code, held_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (person) DO UPDATE SET code = excluded.code, case_name = excluded.case_name, attempts = held.attempts + 1`,
-      [person, caseName, code, now],
+      [group.person, caseName, next.failed, now],
     );
   }
   await transaction.query({
     name: 'release-persons',
-    text: 'DELETE FROM hub.held_person WHERE case_name = $1 AND person = ANY($2)',
-    values: [caseName, well],
+    text: 'DELETE FROM hub.held_person WHERE person = ANY($1)',
+    values: [[...well]],
   });
 }
 
@@ -147,7 +149,10 @@ export function createDeciders(
         groups.flatMap((group) => group.refs),
       );
       const known = await loadFacts(transaction, groups);
-      for (const each of cases) await each.run(transaction, known, clock.now());
+      const outcomes: Outcome[] = [];
+      for (const each of cases) outcomes.push(...(await each.run(transaction, known, clock.now())));
+      await setWakeUps(transaction, outcomes);
+      await holdPersons(transaction, outcomes, clock.now());
       faultPoint('decider.before-commit');
       return { claimed: claimed.length, persons: groups.length };
     });
