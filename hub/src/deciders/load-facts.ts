@@ -65,6 +65,9 @@ export interface KnownPerson {
   readonly sealedRefs: ReadonlySet<PersonRef>;
 }
 
+const COLUMNS = `source, subject, data, source || '/' || record_id || '/' || version || '/' || content_hash AS key,
+  known_at AS "knownAt"`;
+
 /**
  * The highest version of each record that names one of these persons, in one query; of PMLP's records every version,
  * since the residences of former days stand only there.
@@ -75,13 +78,14 @@ export async function loadFacts(
 ): Promise<KnownPerson[]> {
   const { rows } = await transaction.query<FactRow>({
     name: 'load-facts',
-    text: `SELECT * FROM (
-        SELECT source, subject, data, source || '/' || record_id || '/' || version || '/' || content_hash AS key,
-          known_at AS "knownAt", NOT EXISTS (
-            SELECT FROM hub.fact newer
-            WHERE newer.source = fact.source AND newer.record_id = fact.record_id AND newer.version > fact.version) AS newest
-        FROM hub.fact WHERE subject = ANY($1)) AS version
-      WHERE newest OR source = 'pmlp.person'`,
+    text: `SELECT ${COLUMNS}, true AS newest
+      FROM hub.fact WHERE subject = ANY($1) AND NOT EXISTS (
+        SELECT FROM hub.fact newer
+        WHERE newer.source = fact.source AND newer.record_id = fact.record_id AND newer.version > fact.version)
+      UNION ALL
+      SELECT ${COLUMNS}, false FROM hub.fact WHERE source = 'pmlp.person' AND record_id = ANY($1) AND EXISTS (
+        SELECT FROM hub.fact newer
+        WHERE newer.source = 'pmlp.person' AND newer.record_id = fact.record_id AND newer.version > fact.version)`,
     values: [groups.flatMap((group) => group.refs)],
   });
   const rowsByRef = new Map<PersonRef, FactRow[]>();

@@ -134,8 +134,9 @@ export const DEFECTS: readonly Defect[] = [
     patches: [
       {
         file: 'hub/src/deciders/load-facts.ts',
-        find: 'newer.version > fact.version)',
-        replace: 'newer.known_at > fact.known_at)',
+        find: 'newer.source = fact.source AND newer.record_id = fact.record_id AND newer.version > fact.version)',
+        replace:
+          'newer.source = fact.source AND newer.record_id = fact.record_id AND newer.known_at > fact.known_at)',
       },
     ],
     dose: newBeforeOld,
