@@ -79,7 +79,10 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   // The hub's door opens last, when every adapter's queue is there.
   const adapters = started.filter((service) => service !== 'hub');
   await Promise.all(adapters.map((service) => services.get(service)?.start()));
-  if (started.includes('hub')) await services.get('hub')?.start();
+  if (started.includes('hub')) {
+    await services.get('hub')?.start();
+    await introduceAll(database);
+  }
 
   const logOf = (service: string) => join(infrastructure.keeper.folder, 'logs', `${name}.${service}.log`);
   return {
@@ -115,6 +118,18 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
       await room.close();
     },
   };
+}
+
+/**
+ * Makes the adapters old acquaintances of the hub: what it tells them once, when it first hears of them, would bring
+ * back what a fault lost.
+ */
+async function introduceAll(database: Database): Promise<void> {
+  await database.query(
+    `INSERT INTO hub.introduced_adapter (service, met_at, told_at) SELECT service, now(), now()
+     FROM unnest($1::text[]) AS service ON CONFLICT (service) DO UPDATE SET told_at = excluded.told_at`,
+    [SERVICES.filter((service) => service !== 'hub')],
+  );
 }
 
 function timesReached(log: string, point: string): number {
