@@ -3,7 +3,6 @@ import {
   correctionsWhileDying,
   firstFactsWithoutQueues,
   newBeforeOld,
-  PAST_RESENDING_MS,
   plain,
   wavesWhileDying,
 } from './doses.ts';
@@ -49,7 +48,7 @@ export const DEFECTS: readonly Defect[] = [
         replace: '  await bus.publish(later.map(toMessage));\n  if (sent > 0) onSent(sent);',
       },
     ],
-    dose: wavesWhileDying('hub', 'relay.after-mark', 1, PAST_RESENDING_MS),
+    dose: firstFactsWithoutQueues,
   },
   {
     name: 'dirty mark outside the transaction',

@@ -26,16 +26,15 @@ function partOf(world: World, service: ServiceName): KeptPart {
 /** Lets a service die at a point while something is told, and starts it again. */
 async function whileDying(
   world: World,
-  death: { service: ServiceName; point: FaultPoint; nth: number; downMs?: number },
+  death: { service: ServiceName; point: FaultPoint; nth: number },
   telling: () => Promise<void>,
 ): Promise<void> {
-  const { service, point, nth, downMs = 0 } = death;
+  const { service, point, nth } = death;
   const part = partOf(world, service);
   await part.kill();
   const dying = async () => {
     const hit = await world.startToDie(service, point, nth, POINT_LIMIT_MS);
     if (!hit) await part.kill();
-    await pause(downMs);
     await part.start();
     if (!hit) throw new Error(`${service} never came by ${point}`);
   };
@@ -43,13 +42,15 @@ async function whileDying(
 }
 
 /** The relay sends once more what it sent in the last ten seconds before a loss; here that is over. */
-export const PAST_RESENDING_MS = 12_000;
+const PAST_RESENDING_MS = 12_000;
+/** Time in which the relay has tried what waited. */
+const RELAYED_MS = 1_500;
 
-/** New persons while a service dies, and is down for a while. */
-export const wavesWhileDying = (service: ServiceName, point: FaultPoint, nth: number, downMs = 0): Dose => ({
+/** New persons while a service dies. */
+export const wavesWhileDying = (service: ServiceName, point: FaultPoint, nth: number): Dose => ({
   run: async (world, feeder, population) => {
     const waves = population.waves();
-    await whileDying(world, { service, point, nth, downMs }, async () => {
+    await whileDying(world, { service, point, nth }, async () => {
       for (const wave of waves) await feeder.tell(wave, true);
     });
   },
@@ -70,12 +71,18 @@ export const correctionsWhileDying = (service: ServiceName, point: FaultPoint, m
   },
 });
 
-/** The first facts come while no adapter has declared its queue, and the hub tries to publish them. */
+/**
+ * The first facts come while no adapter has declared its queue, and the hub tries to publish them. More come later:
+ * what the hub sends once more after its start are only the last seconds in which it sent anything.
+ */
 export const firstFactsWithoutQueues: Dose = {
   started: ['hub'],
   run: async (world, feeder, population) => {
-    for (const wave of population.waves()) await feeder.tell(wave, true);
+    const waves = population.waves();
+    for (const wave of waves.slice(0, -1)) await feeder.tell(wave, true);
     await pause(PAST_RESENDING_MS);
+    for (const wave of waves.slice(-1)) await feeder.tell(wave, true);
+    await pause(RELAYED_MS);
     // Its queues come before the hub goes on: see the order in which the system starts.
     await partOf(world, 'hub').kill();
     await Promise.all([partOf(world, 'adapter-sais').start(), partOf(world, 'adapter-pmlp').start()]);
