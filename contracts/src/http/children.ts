@@ -5,7 +5,7 @@ import { CalendarDate, Instant } from '../values/calendar.ts';
 import { AlertId, Atvk, CourtId, DecisionId, InstitutionId, PersonRef, PlacementId } from '../values/ids.ts';
 import { Note } from '../values/narratives.ts';
 import { PersonCode } from '../values/person-code.ts';
-import { pageFields } from './lists.ts';
+import { DayCursor, PageLimit } from './lists.ts';
 
 export const ChildQuery = z
   .strictObject({
@@ -97,7 +97,8 @@ export const CareAlertQuery = z.strictObject({
     .optional()
     .describe('Open ones if absent'),
   kind: CareAlertKind.optional(),
-  ...pageFields,
+  after: DayCursor.optional(),
+  limit: PageLimit.optional(),
 });
 export type CareAlertQuery = z.infer<typeof CareAlertQuery>;
 

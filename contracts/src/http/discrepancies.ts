@@ -3,18 +3,7 @@ import { DiscrepancyKind, DiscrepancyRegister, KnownDiscrepancyKind } from '../c
 import { Recipient } from '../events/delivery.ts';
 import { CalendarDate, Instant } from '../values/calendar.ts';
 import { DiscrepancyId, PersonRef, RecordId } from '../values/ids.ts';
-import { listOf, pageFields } from './lists.ts';
-
-/** First day and id of the last discrepancy of a page. */
-const DiscrepancyCursor = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
-    error: 'expected what a page before gave as next',
-  })
-  .refine((cursor) => CalendarDate.safeParse(cursor.slice(0, 10)).success, {
-    error: 'expected what a page before gave as next',
-  })
-  .describe('Where the page before ended');
+import { DayCursor, listOf, PageLimit } from './lists.ts';
 
 export const DiscrepancyQuery = z.strictObject({
   status: z
@@ -22,8 +11,8 @@ export const DiscrepancyQuery = z.strictObject({
     .optional()
     .describe('Open ones if absent'),
   kind: KnownDiscrepancyKind.optional(),
-  ...pageFields,
-  after: DiscrepancyCursor.optional(),
+  after: DayCursor.optional(),
+  limit: PageLimit.optional(),
 });
 export type DiscrepancyQuery = z.infer<typeof DiscrepancyQuery>;
 

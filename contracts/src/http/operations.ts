@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeliveryId } from '../values/ids.ts';
 import {
   AllowanceHistoryQuery,
   AllowanceQuery,
@@ -21,7 +22,7 @@ import {
   ResendBody,
 } from './contact-reports.ts';
 import { DiscrepancyList, DiscrepancyQuery } from './discrepancies.ts';
-import { listOf, pageFields } from './lists.ts';
+import { listOf, PageLimit } from './lists.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Access } from './roles.ts';
@@ -64,7 +65,8 @@ export const CareAlertList = listOf(CareAlert, 'alerts, newest first');
 export const DeliveryList = listOf(OperatorDelivery, 'deliveries, oldest first');
 export const DeliveryQuery = z.strictObject({
   state: DeliveryState.optional(),
-  ...pageFields,
+  after: DeliveryId.optional(),
+  limit: PageLimit.optional(),
 });
 
 export const operations = {

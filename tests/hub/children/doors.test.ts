@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CareAlertList, ContactReport, Problem } from '@saite/contracts';
 import { waitFor } from '@saite/runtime/testing';
+import pg from 'pg';
 import { askChild, childPlacement, reportBody } from '../../support/children.ts';
 import { openTestHub, type TestHub } from '../../support/hub.ts';
 
@@ -138,6 +139,12 @@ describe('the calls on children', () => {
       assert.equal(rest.next, null);
       assert.deepEqual((await list('court', '?status=cleared')).items, []);
       assert.deepEqual(await problemOf('court', '/v1/care-alerts?kind=nonsense'), [422, 'INVALID', 'kind']);
+      for (const after of ['nonsense', `2026-02-31_${first.items[0]?.alertId}`])
+        assert.deepEqual(await problemOf('court', `/v1/care-alerts?after=${after}`), [
+          422,
+          'INVALID',
+          'after',
+        ]);
     });
 
     it('and let those concerned take note of one', async () => {
@@ -279,10 +286,28 @@ describe('the calls on children', () => {
     );
   });
 
+  it('keep every note when several of one court take note of an alert at once', async () => {
+    const { json } = await call('otherCourt', '/v1/care-alerts?kind=stay-6-months');
+    const [alert] = CareAlertList.parse(json).items;
+    const path = `/v1/care-alerts/${alert?.alertId}/acknowledge`;
+    const notes = Array.from({ length: 6 }, (_, number) => ({ note: `Piezīme ${number}.` }));
+    const answers = await Promise.all(notes.map((note) => call('otherCourt', path, note)));
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
+    const client = new pg.Client({ connectionString: hub.room.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query(
+      "SELECT version FROM hub.fact WHERE source = 'saite.care-alert' AND data ->> 'alertId' = $1",
+      [alert?.alertId],
+    );
+    await client.end();
+    assert.equal(rows.length, notes.length);
+  });
+
   it('show an operator deliveries without anything that shows a person', async () => {
     const { text, status } = await call('operator', '/v1/deliveries?state=waiting');
     assert.equal(status, 200);
     for (const secret of [MINE, OTHER, 'p1.', 'R-1', 'Citādi']) assert.ok(!text.includes(secret), secret);
+    assert.deepEqual(await problemOf('operator', '/v1/deliveries?after=nonsense'), [422, 'INVALID', 'after']);
     assert.equal((await call('ministry', '/v1/deliveries')).status, 403);
     assert.equal(
       (await call('operator', '/v1/deliveries/6a0c3c52-7a54-4c1e-9d6b-000000000001/resend', {})).status,

@@ -17,8 +17,8 @@ import { toFact } from '../../facts/fact.ts';
 import {
   type AlertScope,
   listAlerts,
+  lockAlert,
   readAcknowledgements,
-  readAlert,
   type StoredAlert,
 } from '../../journal/child-care/read-alerts.ts';
 import { readIdentity } from '../../persons/identities.ts';
@@ -84,7 +84,7 @@ export async function acknowledgeCareAlert(
   language: Language,
   now: Date,
 ): Promise<CareAlert> {
-  const alert = await readAlert(transaction, scopeOf(reach), alertId);
+  const alert = await lockAlert(transaction, scopeOf(reach), alertId);
   const by = alert && actorOf(reach, alert);
   if (!alert || !by) throw new ProblemError('NOT_FOUND');
   const { keyRing } = door;

@@ -81,7 +81,7 @@ export async function listAlerts(
   query: CareAlertQuery,
   limit: number,
 ): Promise<{ alerts: StoredAlert[]; next: string | null }> {
-  const [afterDay, afterId] = cursorOf(query.after);
+  const [afterDay = null, afterId = null] = query.after?.split('_') ?? [];
   const { rows } = await database.query<StoredAlert>(
     `SELECT ${COLUMNS} ${FROM}
      WHERE ($4::bool OR ${IN_SCOPE}) AND ${STATUS[query.status ?? 'open']}
@@ -104,22 +104,17 @@ export async function listAlerts(
   return { alerts, next: rows.length > limit && last ? `${last.raisedOn}_${last.alertId}` : null };
 }
 
-/** One alert, if it is in scope. */
-export async function readAlert(
-  database: Queryable,
+/** One alert, if it is in scope; nobody else takes note of it or clears it until the transaction ends. */
+export async function lockAlert(
+  transaction: Transaction,
   scope: AlertScope,
   alertId: AlertId,
 ): Promise<StoredAlert | undefined> {
-  const { rows } = await database.query<StoredAlert>(
-    `SELECT ${COLUMNS} ${FROM} WHERE ($4::bool OR ${IN_SCOPE}) AND alert.alert_id = $5`,
+  const { rows } = await transaction.query<StoredAlert>(
+    `SELECT ${COLUMNS} ${FROM} WHERE ($4::bool OR ${IN_SCOPE}) AND alert.alert_id = $5 FOR UPDATE OF alert`,
     [scope.court, scope.municipality, scope.institutions, scope.all, alertId],
   );
   return rows[0];
-}
-
-function cursorOf(after: string | undefined): [string | null, string | null] {
-  const match = /^(\d{4}-\d{2}-\d{2})_(.+)$/.exec(after ?? '');
-  return [match?.[1] ?? null, match?.[2] ?? null];
 }
 
 /** Who took note of alerts, by alert, oldest first. */
