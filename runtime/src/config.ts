@@ -28,4 +28,8 @@ export function readConfig<Own extends z.ZodRawShape>(
   throw new SaiteError('CONFIG_INVALID', `The settings are not valid (${fields}).`);
 }
 
+/** A span of time, milliseconds. */
+export const millisecondsSetting = (fallback: number, longest = 600_000) =>
+  z.coerce.number().int().min(50).max(longest).default(fallback);
+
 export { port as portSetting };

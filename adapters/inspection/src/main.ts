@@ -1,9 +1,7 @@
 import { openAdapter } from '@saite/adapter-kit';
-import { readConfig, runService } from '@saite/runtime';
+import { millisecondsSetting, readConfig, runService } from '@saite/runtime';
 import { z } from 'zod';
 import { INSPECTION_STEPS, startInspection } from './adapter.ts';
-
-const milliseconds = (fallback: number) => z.coerce.number().int().min(50).max(600_000).default(fallback);
 
 const InspectionSettings = z.object({
   SAITE_SANDBOX_URL: z.url().default('http://127.0.0.1:8090').describe('Where the played registers are'),
@@ -14,8 +12,8 @@ const InspectionSettings = z.object({
     .describe('Folder in which the played register keeps its client'),
   SAITE_INSPECTION_URL: z.url().optional().describe("Address of the inspection's calls"),
   SAITE_INSPECTION_CLIENT: z.string().min(1).optional().describe("Path of the client's file"),
-  SAITE_INSPECTION_TIMEOUT_MS: milliseconds(8_000).describe('Longest time of one call'),
-  SAITE_POLL_MS: milliseconds(1_000).describe('Time between two looks at what is due'),
+  SAITE_INSPECTION_TIMEOUT_MS: millisecondsSetting(8_000).describe('Longest time of one call'),
+  SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two looks at what is due'),
 });
 
 await runService('adapter-inspection', async (log, closes) => {

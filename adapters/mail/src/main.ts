@@ -1,9 +1,9 @@
 import { openAdapter } from '@saite/adapter-kit';
-import { portSetting, readConfig, runService } from '@saite/runtime';
+import { millisecondsSetting, portSetting, readConfig, runService } from '@saite/runtime';
 import { z } from 'zod';
 import { MAIL_STEPS, startMail } from './adapter.ts';
 
-const milliseconds = (fallback: number) => z.coerce.number().int().min(50).max(86_400_000).default(fallback);
+const DAY_MS = 86_400_000;
 
 const MailSettings = z.object({
   SAITE_DATA: z
@@ -12,8 +12,12 @@ const MailSettings = z.object({
     .default('./.saite')
     .describe('Folder in which the played mail server leaves its configuration'),
   SAITE_MAIL_CONFIG: z.string().min(1).optional().describe('Path of the file with server and addresses'),
-  SAITE_MAIL_DIGEST_MS: milliseconds(10_000).describe('Time from the first new alert to the letter'),
-  SAITE_MAIL_TIMEOUT_MS: milliseconds(10_000).describe('Longest time of one letter at the mail server'),
+  SAITE_MAIL_DIGEST_MS: millisecondsSetting(10_000, DAY_MS).describe(
+    'Time from the first new alert to the letter',
+  ),
+  SAITE_MAIL_TIMEOUT_MS: millisecondsSetting(10_000, DAY_MS).describe(
+    'Longest time of one letter at the mail server',
+  ),
   SAITE_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

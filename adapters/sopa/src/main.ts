@@ -1,15 +1,15 @@
 import { openAdapter } from '@saite/adapter-kit';
-import { readConfig, runService } from '@saite/runtime';
+import { millisecondsSetting, readConfig, runService } from '@saite/runtime';
 import { z } from 'zod';
 import { SOPA_STEPS, startSopa } from './adapter.ts';
-
-const milliseconds = (fallback: number) => z.coerce.number().int().min(50).max(600_000).default(fallback);
 
 const SopaSettings = z.object({
   SAITE_SANDBOX_URL: z.url().default('http://127.0.0.1:8090').describe('Where the played registers are'),
   SAITE_SOPA_URL: z.url().optional().describe('Address of SOPA'),
-  SAITE_SOPA_TIMEOUT_MS: milliseconds(8_000).describe('Longest time of one call to SOPA'),
-  SAITE_POLL_MS: milliseconds(1_000).describe('Time between two looks at what is due and what changed'),
+  SAITE_SOPA_TIMEOUT_MS: millisecondsSetting(8_000).describe('Longest time of one call to SOPA'),
+  SAITE_POLL_MS: millisecondsSetting(1_000).describe(
+    'Time between two looks at what is due and what changed',
+  ),
 });
 
 await runService('adapter-sopa', async (log, closes) => {
