@@ -61,9 +61,23 @@ suite('the adapter of SOPA', () => {
     const versions = [3, 1, 2].map((recordVersion) =>
       world.make.report({ childCode, municipality, document: { reportId: 'ordered', recordVersion } }),
     );
+    // All of them wait behind a file that is on its way: the order is that of what is known.
+    world.sopa.cutOff(municipality);
+    await world.request(childCode, world.make.alert({ childCode, municipality }));
+    await world.fileMade(municipality);
     await world.request(childCode, ...versions);
+    await waitFor('all requests to be taken', async () => {
+      const { rows } = await world.adapter.database.query<{ count: number }>(
+        `SELECT count(*) AS count FROM ${world.adapter.schema}.delivery WHERE municipality = $1`,
+        [municipality],
+      );
+      return rows[0]?.count === 1 + versions.length;
+    });
+    world.sopa.cutOff(undefined);
     for (const version of versions) await world.told(version);
-    const taken = (await world.sopa.inbox()).filter((message) => message.municipality === municipality);
+    const taken = (await world.sopa.inbox()).filter(
+      (message) => message.municipality === municipality && message.kind === 'contact-report',
+    );
     assert.deepEqual(
       taken.map((message) => 'recordVersion' in message && message.recordVersion),
       [1, 2, 3],
