@@ -1,5 +1,6 @@
 export * from './codes/care.ts';
 export * from './codes/discrepancies.ts';
+export * from './codes/municipalities.ts';
 export * from './codes/payments.ts';
 export * from './codes/programmes.ts';
 export * from './events/index.ts';
