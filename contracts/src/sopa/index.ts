@@ -1,5 +1,6 @@
 export * from './codes.ts';
 export * from './data-sets.ts';
+export * from './file-rules.ts';
 export * from './model.ts';
 export * from './records/assistance.ts';
 export * from './records/header.ts';
