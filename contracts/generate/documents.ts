@@ -3,6 +3,8 @@ import { asyncApi } from './asyncapi.ts';
 import { eventSchema, eventTypes } from './event-schemas.ts';
 import { fileText } from './json.ts';
 import { openApi } from './openapi.ts';
+import { ruleCatalogue } from './rule-catalogue.ts';
+import { importSchema, resultSchema } from './xsd.ts';
 
 function version(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
@@ -14,6 +16,9 @@ export function documents(): Map<string, string> {
   const files = new Map<string, string>();
   files.set('asyncapi.json', fileText(asyncApi(version())));
   files.set('openapi.json', fileText(openApi(version())));
+  files.set('xsd/SopaImport.xsd', importSchema());
+  files.set('xsd/SopaImportResult.xsd', resultSchema());
+  files.set('sopa-import-rules.md', ruleCatalogue());
   for (const type of eventTypes()) files.set(`schemas/${type}.json`, fileText(eventSchema(type)));
   return files;
 }

@@ -23,7 +23,8 @@ import { XmlSchema } from '../xml/schema.ts';
 /** Version of the exchange, noted with answers that are refused. */
 export const CONTRACT_VERSION = 'sopa-outgoing-1';
 
-const fileOf = (name: string): string => fileURLToPath(new URL(`../../xsd/${name}.xsd`, import.meta.url));
+const fileOf = (name: string): string =>
+  fileURLToPath(import.meta.resolve(`@saite/contracts/xsd/${name}.xsd`));
 const namespaceOf = (name: string): string => `http://ivis.eps.gov.lv/XMLSchemas/999003/${name}/v1-0`;
 
 export const OUTGOING_NAMESPACE = namespaceOf('SopaOutgoing');

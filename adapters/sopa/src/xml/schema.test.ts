@@ -19,7 +19,7 @@ test('nothing of the XML library is left behind, whether a text is taken or not'
 
 test('the exchange is described in Latvian and English, element by element', async () => {
   for (const name of ['SopaOutgoing', 'SopaReceipts']) {
-    const schema = await readFile(new URL(`../../xsd/${name}.xsd`, import.meta.url), 'utf8');
+    const schema = await readFile(new URL(import.meta.resolve(`@saite/contracts/xsd/${name}.xsd`)), 'utf8');
     const elements = schema.match(/<xs:element /g)?.length ?? 0;
     const described = schema.match(
       /<xs:element [^/>]*>\s*<xs:annotation>\s*<xs:documentation xml:lang="lv">[^<]+<\/xs:documentation>\s*<xs:documentation xml:lang="en">/g,
