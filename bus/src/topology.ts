@@ -1,4 +1,4 @@
-import { EVENTS_EXCHANGE } from '@saite/contracts';
+import { EVENTS_EXCHANGE, MUNICIPAL_TYPES } from '@saite/contracts';
 import type { Channel } from 'amqplib';
 
 /** Exchange and queue of last resort: what a quorum queue gave up on lands here and is parked by the hub. */
@@ -6,8 +6,8 @@ export const DEAD_LETTERS = 'saite.dead';
 
 const ARCHIVE_QUEUE = 'saite.archive';
 const ARCHIVE_LENGTH = 10_000;
-/** What may have no reader: Saite's announcements, and the contact reports that it took itself. */
-const ARCHIVED = ['saite.#', 'spolis.contact-report.#'];
+/** What may have no reader: Saite's announcements, the contact reports that it took itself, municipalities' records. */
+const ARCHIVED = ['saite.#', 'spolis.contact-report.#', ...MUNICIPAL_TYPES];
 
 /**
  * How often a message may come back before the broker gives up on it. High, because it counts crashes of the

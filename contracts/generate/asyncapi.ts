@@ -4,6 +4,7 @@ import {
   type EventType,
   eventContracts,
   isFactType,
+  isMunicipalType,
 } from '../src/index.ts';
 import { eventSchemaOfAsyncApi, eventTypes } from './event-schemas.ts';
 import { type JsonObject, plainObject } from './json.ts';
@@ -32,7 +33,9 @@ const channelOf = (type: EventType): JsonObject => ({
 function summaryOf(type: EventType): string {
   if (type.includes('.delivery.requested.'))
     return "Asked of the register's adapter; it answers with settled";
-  return isFactType(type) ? 'Told when a register told the fact' : 'Told when an answer of Saite changed';
+  return isFactType(type) || isMunicipalType(type)
+    ? 'Told when a register told the fact'
+    : 'Told when an answer of Saite changed';
 }
 
 const operationOf = (type: EventType): JsonObject => ({

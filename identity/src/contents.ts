@@ -30,3 +30,24 @@ export const sealPerson = (ring: KeyRing, subject: PersonRef, identity: PersonId
 /** Opens what {@link sealPerson} sealed. */
 export const openPerson = (ring: KeyRing, subject: PersonRef, sealed: Sealed): PersonIdentity =>
   open(ring, { subject, what: 'person' }, sealed, PersonBox);
+
+const TextBox = z.record(z.string(), z.string().nullable());
+
+/**
+ * Seals texts of a record that is not tied to a person's reference yet.
+ *
+ * @param record name of the record that the box is bound to, unique in the installation
+ */
+export const sealTexts = (
+  ring: KeyRing,
+  record: string,
+  texts: Readonly<Record<string, string | null>>,
+): Sealed => seal(ring, { subject: record, what: 'record' }, texts);
+
+/** Opens what {@link sealTexts} sealed. */
+export const openTexts = (
+  ring: KeyRing,
+  record: string,
+  sealed: Sealed,
+): Readonly<Record<string, string | null>> =>
+  open(ring, { subject: record, what: 'record' }, sealed, TextBox);

@@ -1,4 +1,12 @@
-export { openCode, openPerson, type PersonIdentity, sealCode, sealPerson } from './contents.ts';
+export {
+  openCode,
+  openPerson,
+  openTexts,
+  type PersonIdentity,
+  sealCode,
+  sealPerson,
+  sealTexts,
+} from './contents.ts';
 export { type EventHead, eventHead, type ToldRecord } from './event-head.ts';
 export { type KeyRing, makeKeyFile, parseKeyFile } from './key-ring.ts';
 export { type NarrativeKind, type NarrativeOf, openNarrative, sealNarrative } from './narratives.ts';

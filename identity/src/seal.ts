@@ -1,5 +1,5 @@
 import { type CipherKey, createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import type { PersonRef, Sealed } from '@saite/contracts';
+import type { Sealed } from '@saite/contracts';
 import type { z } from 'zod';
 import type { KeyRing } from './key-ring.ts';
 
@@ -8,7 +8,8 @@ const TAG_BYTES = 16;
 
 /** What a sealed box is bound to: it opens nowhere else. */
 export interface SealContext {
-  readonly subject: PersonRef;
+  /** The person whom it is about, or the name of a record that has none yet. */
+  readonly subject: string;
   /** What lies in the box: `person-code`, `person`, ... */
   readonly what: string;
 }

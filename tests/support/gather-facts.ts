@@ -10,6 +10,7 @@ import type {
   PersonFact,
   PersonFacts,
   PlacementFact,
+  ServiceFact,
   SurveyFact,
 } from '../../hub/src/cases/case.ts';
 
@@ -46,6 +47,7 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
   const childChecks = new Records<ChildCheckFact['data']>();
   const crises = new Records<CrisisFact['data']>();
   const surveys = new Records<SurveyFact['data']>();
+  const services = new Records<ServiceFact['data']>();
   const contactReports = new Records<ContactReportFact['data']>();
   const acknowledgements = new Records<AcknowledgementFact['data']>();
   for (const event of events) {
@@ -81,6 +83,9 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
       case 'saite.care-alert.acknowledged.v1':
         acknowledgements.add(event.subject, event.data);
         break;
+      case 'sopa.service.recorded.v1':
+        services.add(event.subject, event.data);
+        break;
       case 'npais.delivery.settled.v1':
       case 'sopa.delivery.settled.v1':
       case 'inspection.delivery.settled.v1':
@@ -102,6 +107,7 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
     childChecks: childChecks.facts().filter(ofThePerson),
     crises: crises.facts().filter(ofThePerson),
     surveys: surveys.facts().filter(ofThePerson),
+    services: services.facts().filter(ofThePerson),
     contactReports: contactReports.facts().filter(ofThePerson),
     acknowledgements: acknowledgements.facts().filter(ofThePerson),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../values/calendar.ts';
-import { EventId, PersonRef } from '../values/ids.ts';
+import { Atvk, EventId, PersonRef } from '../values/ids.ts';
 
 /** What is published is frozen with letters alone; only the events of a register that has a digit allow digits. */
 const sourceOf = (type: string): RegExp =>
@@ -8,13 +8,24 @@ const sourceOf = (type: string): RegExp =>
 
 /** A CloudEvents 1.0 structured envelope around `data`. */
 export const envelopeOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  envelopeAbout(type, PersonRef.describe('Opaque reference of the person that the event is about'), data);
+
+/** An envelope around what is about no person: `subject` is the municipality that told it. */
+export const municipalEnvelopeOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  envelopeAbout(type, Atvk.describe('Municipality that the event is about: ATVK code'), data);
+
+const envelopeAbout = <Type extends string, Subject extends z.ZodType, Data extends z.ZodType>(
+  type: Type,
+  subject: Subject,
+  data: Data,
+) =>
   z
     .strictObject({
       specversion: z.literal('1.0').describe('CloudEvents version'),
       id: EventId,
       source: z.string().regex(sourceOf(type)).describe('Register that told the fact, or Saite'),
       type: z.literal(type).describe('Event type and routing key'),
-      subject: PersonRef.describe('Opaque reference of the person that the event is about'),
+      subject,
       time: Instant.describe('When the event was made'),
       datacontenttype: z.literal('application/json').describe('Form of the data'),
       data,

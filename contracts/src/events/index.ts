@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { DeliveryRequested, DeliverySettled } from './delivery.ts';
-import { envelopeOf } from './envelope.ts';
+import { envelopeOf, municipalEnvelopeOf } from './envelope.ts';
 import { ChildChecked, CrisisReported, CustodyDecided } from './npais.ts';
 import { PersonUpdated } from './pmlp.ts';
 import { IncomeChecked, PaymentRecorded } from './sais.ts';
@@ -15,6 +15,19 @@ import {
   DiscrepancyResolved,
 } from './saite.ts';
 import { SurveyRecorded } from './sopa.ts';
+import {
+  BenefitRecorded,
+  ClientRecorded,
+  FinancialReported,
+  GroupHomeRecorded,
+  GroupHomeStayRecorded,
+  IncomeDeclared,
+  LivingConditionsSurveyed,
+  ServiceRecorded,
+  StatisticsReported,
+  StatusRecorded,
+  SupportClaimed,
+} from './sopa-import.ts';
 import { ContactReportRecorded, PlacementRecorded } from './spolis.ts';
 
 /** Every event that travels, by type; the type is its routing key too. */
@@ -28,6 +41,20 @@ export const eventContracts = {
   'npais.child.checked.v1': envelopeOf('npais.child.checked.v1', ChildChecked),
   'npais.crisis.reported.v1': envelopeOf('npais.crisis.reported.v1', CrisisReported),
   'sopa.survey.recorded.v1': envelopeOf('sopa.survey.recorded.v1', SurveyRecorded),
+  'sopa.client.recorded.v1': envelopeOf('sopa.client.recorded.v1', ClientRecorded),
+  'sopa.status.recorded.v1': envelopeOf('sopa.status.recorded.v1', StatusRecorded),
+  'sopa.living-conditions.surveyed.v1': envelopeOf(
+    'sopa.living-conditions.surveyed.v1',
+    LivingConditionsSurveyed,
+  ),
+  'sopa.benefit.recorded.v1': envelopeOf('sopa.benefit.recorded.v1', BenefitRecorded),
+  'sopa.service.recorded.v1': envelopeOf('sopa.service.recorded.v1', ServiceRecorded),
+  'sopa.income.declared.v1': envelopeOf('sopa.income.declared.v1', IncomeDeclared),
+  'sopa.group-home-stay.recorded.v1': envelopeOf('sopa.group-home-stay.recorded.v1', GroupHomeStayRecorded),
+  'sopa.support.claimed.v1': envelopeOf('sopa.support.claimed.v1', SupportClaimed),
+  'sopa.group-home.recorded.v1': municipalEnvelopeOf('sopa.group-home.recorded.v1', GroupHomeRecorded),
+  'sopa.finances.reported.v1': municipalEnvelopeOf('sopa.finances.reported.v1', FinancialReported),
+  'sopa.statistics.reported.v1': municipalEnvelopeOf('sopa.statistics.reported.v1', StatisticsReported),
   'npais.delivery.requested.v1': envelopeOf('npais.delivery.requested.v1', DeliveryRequested),
   'sopa.delivery.requested.v1': envelopeOf('sopa.delivery.requested.v1', DeliveryRequested),
   'inspection.delivery.requested.v1': envelopeOf('inspection.delivery.requested.v1', DeliveryRequested),
@@ -67,17 +94,36 @@ export const FACT_TYPES = [
   'npais.crisis.reported.v1',
   'npais.child.checked.v1',
   'sopa.survey.recorded.v1',
+  'sopa.service.recorded.v1',
   'npais.delivery.settled.v1',
   'sopa.delivery.settled.v1',
   'inspection.delivery.settled.v1',
   'saite.care-alert.acknowledged.v1',
 ] as const satisfies readonly EventType[];
 export type FactType = (typeof FACT_TYPES)[number];
+
+/** Types of the municipalities' records that no case of the hub reads: told for whoever binds a queue, and archived. */
+export const MUNICIPAL_TYPES = [
+  'sopa.client.recorded.v1',
+  'sopa.status.recorded.v1',
+  'sopa.living-conditions.surveyed.v1',
+  'sopa.benefit.recorded.v1',
+  'sopa.income.declared.v1',
+  'sopa.group-home-stay.recorded.v1',
+  'sopa.support.claimed.v1',
+  'sopa.group-home.recorded.v1',
+  'sopa.finances.reported.v1',
+  'sopa.statistics.reported.v1',
+] as const satisfies readonly EventType[];
+export type MunicipalType = (typeof MUNICIPAL_TYPES)[number];
 export type FactEvent = EventOf<FactType>;
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventContracts, type);
 export const isFactType = (type: string): type is FactType =>
   (FACT_TYPES as readonly string[]).includes(type);
+
+export const isMunicipalType = (type: string): type is MunicipalType =>
+  (MUNICIPAL_TYPES as readonly string[]).includes(type);
 
 /** The topic exchange on which all events travel. */
 export const EVENTS_EXCHANGE = 'saite.events';
@@ -99,4 +145,5 @@ export {
   DiscrepancyResolved,
 } from './saite.ts';
 export { SurveyRecorded } from './sopa.ts';
+export * from './sopa-import.ts';
 export { ContactReportRecorded, PlacementRecorded, Stay } from './spolis.ts';

@@ -9,6 +9,7 @@ import type {
   PersonRef,
   PersonUpdated,
   PlacementRecorded,
+  ServiceRecorded,
   SurveyRecorded,
 } from '@saite/contracts';
 
@@ -26,6 +27,7 @@ export type CustodyFact = Fact<CustodyDecided>;
 export type CrisisFact = Fact<CrisisReported>;
 export type ChildCheckFact = Fact<ChildChecked>;
 export type SurveyFact = Fact<SurveyRecorded>;
+export type ServiceFact = Fact<ServiceRecorded>;
 export type ContactReportFact = Fact<ContactReportRecorded>;
 export type AcknowledgementFact = Fact<CareAlertAcknowledged>;
 
@@ -51,6 +53,8 @@ export interface PersonFacts {
   readonly crises: readonly CrisisFact[];
   /** `sopa.survey.recorded` */
   readonly surveys: readonly SurveyFact[];
+  /** `sopa.service.recorded` */
+  readonly services: readonly ServiceFact[];
   /** `spolis.contact-report.recorded` */
   readonly contactReports: readonly ContactReportFact[];
   /** `saite.care-alert.acknowledged` */

@@ -12,6 +12,7 @@ import type {
   PersonRef,
   PersonUpdated,
   PlacementRecorded,
+  ServiceRecorded,
   SurveyRecorded,
 } from '@saite/contracts';
 import type { Transaction } from '@saite/runtime';
@@ -26,6 +27,7 @@ import type {
   PersonFact,
   PersonFacts,
   PlacementFact,
+  ServiceFact,
   SurveyFact,
 } from '../cases/case.ts';
 import type { PersonGroup } from '../persons/groups.ts';
@@ -47,6 +49,7 @@ type FactRow = {
   | { readonly source: 'npais.child'; readonly data: ChildChecked }
   | { readonly source: 'npais.crisis'; readonly data: CrisisReported }
   | { readonly source: 'sopa.survey'; readonly data: SurveyRecorded }
+  | { readonly source: 'sopa.service'; readonly data: ServiceRecorded }
   | { readonly source: 'saite.care-alert'; readonly data: CareAlertAcknowledged }
   | { readonly source: `${DeliveryRegister}.delivery`; readonly data: DeliverySettled }
 );
@@ -112,6 +115,7 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
   const childChecks: ChildCheckFact[] = [];
   const crises: CrisisFact[] = [];
   const surveys: SurveyFact[] = [];
+  const services: ServiceFact[] = [];
   const contactReports: ContactReportFact[] = [];
   const acknowledgements: AcknowledgementFact[] = [];
   const settlements: DeliverySettled[] = [];
@@ -145,6 +149,9 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
       case 'sopa.survey':
         surveys.push(row);
         break;
+      case 'sopa.service':
+        services.push(row);
+        break;
       case 'saite.care-alert':
         acknowledgements.push(row);
         break;
@@ -170,6 +177,7 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
       childChecks,
       crises,
       surveys,
+      services,
       contactReports,
       acknowledgements,
     },
