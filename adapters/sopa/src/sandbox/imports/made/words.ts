@@ -1,0 +1,87 @@
+/** Names with every letter that Latvian has beside the Latin ones. */
+export const GIVEN_NAMES = {
+  women: [
+    'Zane',
+    'Māra',
+    'Ķērsta',
+    'Aija',
+    'Žanete',
+    'Līga',
+    'Ērika',
+    'Šarlote',
+    'Čaka',
+    'Ģertrūde',
+    'Ņina',
+    'Ūla',
+  ],
+  men: [
+    'Jānis',
+    'Pēteris',
+    'Ģirts',
+    'Ēriks',
+    'Žanis',
+    'Kārlis',
+    'Ņikita',
+    'Ļevs',
+    'Šarls',
+    'Čārlijs',
+    'Ūdris',
+    'Īzaks',
+  ],
+} as const;
+export const FAMILY_NAMES = {
+  women: [
+    'Paraudziņa',
+    'Bērziņa',
+    'Kļaviņa',
+    'Ozoliņa',
+    'Šķēle',
+    'Žagata',
+    'Ģēģere',
+    'Ņikuļina',
+    'Čakste',
+    'Ābola-Ūdre',
+  ],
+  men: [
+    'Paraudziņš',
+    'Bērziņš',
+    'Kļaviņš',
+    'Ozoliņš',
+    'Šķēps',
+    'Žagars',
+    'Ģībietis',
+    'Ņikuļins',
+    'Čakstiņš',
+    "O'Konors",
+  ],
+} as const;
+export const STREETS = [
+  'Dzirnavu iela',
+  'Brīvības gatve',
+  'Ķieģeļu iela',
+  'Ūdensvada iela',
+  'Šķērsiela',
+  'Žubīšu ceļš',
+  'Ģildes laukums',
+];
+export const VILLAGES = ['Jaunciems', 'Vecmuiža', 'Ērgļkalns', 'Lejas krogs & dzirnavas'];
+
+/** What social workers write of a home and its people; some sentences hold what XML has to escape. */
+export const SENTENCES = [
+  'Ģimene dzīvo divistabu dzīvoklī daudzdzīvokļu mājas trešajā stāvā, mājoklis ir labiekārtots un tīrs.',
+  'Apkure ir krāsns, malka ziemai sagādāta daļēji; istabā apsekošanas dienā bija < 16 grādi.',
+  'Komunālie maksājumi (SIA "Ūdens & siltums") kavēti trīs mēnešus, noslēgta vienošanās par atmaksu.',
+  'Bērniem ir savas guļvietas, rakstāmgalds un nepieciešamie mācību līdzekļi; skolas kavējumu nav.',
+  'Persona pārvietojas ar atbalstu, pašaprūpē nepieciešama palīdzība: mazgāšanās, apģērbšanās, ēst gatavošana.',
+  'Kaimiņi iesaistās un reizi dienā piezvana; tuvākie radinieki dzīvo ārzemēs un sazinās reti.',
+  'Veselības stāvoklis pēdējā pusgadā pasliktinājies, ģimenes ārsts nozīmējis regulāru medikamentu lietošanu.',
+  'Ienākumus veido pensija un pabalsti; pēc obligātajiem maksājumiem mēnesim paliek nepietiekami līdzekļi.',
+  'Mājoklī redzamas mitruma pēdas, logi nomaināmi; īpašnieks par remontu informēts atkārtoti.',
+  'Pārrunāta iespēja saņemt aprūpes mājās pakalpojumu un dienas aprūpes centra apmeklējumu.',
+  'Vecāki sadarbojas ar sociālo darbinieku, ievēro vienošanos un apmeklē atbalsta grupu.',
+  'Ieteikts psihologa atbalsts un speciālistu konsultācijas; persona piekrīt un parakstījusi rehabilitācijas plānu.',
+  'Ēdiens ledusskapī ir pietiekams, mājdzīvnieki aprūpēti, "sliktu ieradumu" pazīmju nav.',
+  'Nepieciešama vides pielāgošana: rokturi vannasistabā, pandusa izbūve > 1,5 m un durvju paplašināšana.',
+  'Persona vēlas palikt savā dzīvesvietā; ģimene atbalsta šo izvēli un gatava līdzmaksāt.',
+  'Sociālā situācija kopš iepriekšējā apmeklējuma uzlabojusies, krīzes pazīmes netika konstatētas.',
+] as const;
