@@ -9,6 +9,7 @@ import { withoutUnusedSchemas } from './used-schemas.ts';
 type Responses = NonNullable<ZodOpenApiOperationObject['responses']>;
 
 const headers = {
+  fileName: z.string().max(200).optional().describe('Name of the file; held against the one in its header'),
   language: z.string().optional().describe('Language of messages: lv by default, en if it comes first'),
   purpose: z
     .string()
@@ -25,6 +26,7 @@ const headers = {
 
 const headersOf = (operation: Operation) =>
   z.object({
+    ...(operation.upload && { 'X-File-Name': headers.fileName }),
     'Accept-Language': headers.language,
     ...(operation.changes
       ? { 'Idempotency-Key': headers.idempotencyKey }
@@ -67,12 +69,17 @@ const exampleOf = (code: ProblemCode) => ({
   detail: PROBLEMS[code].next.en,
 });
 
+const TEXT = { schema: { type: 'string' as const } };
+
 function answerOf({ answer }: Operation): Responses {
-  const others = (answer.alsoAs ?? []).map((type) => [type, { schema: { type: 'string' as const } }]);
+  const others = (answer.alsoAs ?? []).map((type) => [type, TEXT]);
   return {
     [`${answer.status}`]: {
       description: answer.schema.description ?? 'The answer',
-      content: { 'application/json': { schema: answer.schema }, ...Object.fromEntries(others) },
+      content: {
+        [answer.as ?? 'application/json']: { schema: answer.schema },
+        ...Object.fromEntries(others),
+      },
     },
   };
 }
@@ -83,7 +90,7 @@ const rolesOf = ({ access }: Operation): string =>
     .join(', ');
 
 function operationObject(id: string, operation: Operation): ZodOpenApiOperationObject {
-  const { params, query, body } = operation;
+  const { params, query, body, upload } = operation;
   return {
     operationId: id,
     tags: [operation.path.split('/')[2] ?? 'other'],
@@ -91,6 +98,7 @@ function operationObject(id: string, operation: Operation): ZodOpenApiOperationO
     description: `${operation.summary.lv}.\n\nRoles: ${rolesOf(operation)}.`,
     requestParams: { ...(params && { path: params }), ...(query && { query }), header: headersOf(operation) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(upload && { requestBody: { required: true, content: { [upload]: TEXT } } }),
     responses: { ...answerOf(operation), ...problemsOf([...COMMON_PROBLEMS, ...operation.problems]) },
     security: [{ bearer: [] }],
     'x-roles': operation.access,

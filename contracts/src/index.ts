@@ -13,6 +13,7 @@ export * from './http/operations.ts';
 export * from './http/placements.ts';
 export * from './http/problem.ts';
 export * from './http/roles.ts';
+export * from './http/sopa-imports.ts';
 export * from './http/statement.ts';
 export * from './values/calendar.ts';
 export * from './values/ids.ts';

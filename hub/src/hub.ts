@@ -29,6 +29,8 @@ export interface HubOptions {
   readonly allowance: unknown;
   /** Configuration of the care of children, as it was written. */
   readonly childCare?: unknown;
+  /** Address of the adapter that takes in the municipalities' files. */
+  readonly sopaUrl?: string;
   readonly clock?: Clock;
   readonly log: Log;
 }
@@ -76,6 +78,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     policies: policies.childCare,
     health: engine.health,
     services: engine.services,
+    sopaUrl: options.sopaUrl,
     onChange: engine.wake,
   });
   const url = await door.listen({ host: options.host, port: options.port });

@@ -9,6 +9,10 @@ const HubConfig = z.object({
   OIDC_ISSUER: z.url().describe('Issuer of the tokens, found by discovery'),
   OIDC_AUDIENCE: z.string().default('saite').describe('Audience that tokens must be for'),
   SAITE_CHILD_CARE: z.string().optional().describe('Path of the configuration of the care of children, JSON'),
+  SAITE_SOPA_IMPORT_URL: z
+    .url()
+    .optional()
+    .describe('Address to which files of the municipalities are streamed'),
   SAITE_ALLOWANCE: z.string().optional().describe('Path of the configuration of the allowance, JSON'),
 });
 
@@ -26,6 +30,7 @@ await runService('hub', async (log, closes) => {
     host: config.SAITE_HOST,
     port: config.SAITE_PORT,
     allowance: await readJson(config.SAITE_ALLOWANCE),
+    ...(config.SAITE_SOPA_IMPORT_URL !== undefined && { sopaUrl: config.SAITE_SOPA_IMPORT_URL }),
     childCare: await readJson(config.SAITE_CHILD_CARE),
     log,
   });

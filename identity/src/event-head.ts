@@ -3,18 +3,18 @@ import type { KeyRing } from './key-ring.ts';
 import { eventIdOf } from './person-ref.ts';
 
 /** Which version of which record an event tells, and whom it is about. */
-export interface ToldRecord {
-  readonly subject: PersonRef;
+export interface ToldRecord<Subject extends string = PersonRef> {
+  readonly subject: Subject;
   readonly recordId: RecordId;
   readonly recordVersion: RecordVersion;
 }
 
 /** The envelope of an event, without its type and its data. */
-export interface EventHead {
+export interface EventHead<Subject extends string = PersonRef> {
   readonly specversion: '1.0';
   readonly id: EventId;
   readonly source: string;
-  readonly subject: PersonRef;
+  readonly subject: Subject;
   readonly time: Instant;
   readonly datacontenttype: 'application/json';
 }
@@ -26,13 +26,13 @@ export interface EventHead {
  * @param thing what the record is, like `npais.decision`: record ids are unique within it
  * @param time when the event is made
  */
-export const eventHead = (
+export const eventHead = <Subject extends string>(
   ring: KeyRing,
   source: string,
   thing: string,
-  { subject, recordId, recordVersion }: ToldRecord,
+  { subject, recordId, recordVersion }: ToldRecord<Subject>,
   time: Instant,
-): EventHead => ({
+): EventHead<Subject> => ({
   specversion: '1.0',
   id: eventIdOf(ring, thing, recordId, recordVersion),
   source,

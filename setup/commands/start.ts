@@ -20,7 +20,7 @@ await runCommand(async ({ closes, keeps }) => {
     },
   });
   closes(infrastructure.close);
-  const system = createSystem(infrastructure);
+  const system = await createSystem(infrastructure);
   closes(system.stop);
 
   const parts = [infrastructure.broker, infrastructure.database, ...system.stages.flat()];

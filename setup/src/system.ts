@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { Infrastructure } from './infrastructure.ts';
-import { demandPort } from './ports.ts';
+import { demandPort, freePort } from './ports.ts';
 import type { Part } from './processes/part.ts';
 import { projectRoot } from './project.ts';
 import { type Say, sayOnScreen, step } from './screen.ts';
@@ -26,7 +27,7 @@ export async function demandPorts(settings: Settings): Promise<void> {
 }
 
 /** Lays out the services upon broker and database; nothing is started yet. */
-export function createSystem(infrastructure: Infrastructure, say: Say = sayOnScreen): System {
+export async function createSystem(infrastructure: Infrastructure, say: Say = sayOnScreen): Promise<System> {
   const { settings, keeper } = infrastructure;
   const hub = `http://127.0.0.1:${settings.port}`;
   const sandbox = `http://127.0.0.1:${settings.sandboxPort}`;
@@ -37,6 +38,7 @@ export function createSystem(infrastructure: Infrastructure, say: Say = sayOnScr
     SAITE_READER_AMQP_URL: _reader,
     ...shared
   } = infrastructure.environment;
+  const importPort = await freePort();
   const environment = {
     ...shared,
     SAITE_PORT: String(settings.port),
@@ -44,6 +46,9 @@ export function createSystem(infrastructure: Infrastructure, say: Say = sayOnScr
     SAITE_SANDBOX_PORT: String(settings.sandboxPort),
     SAITE_SANDBOX_URL: sandbox,
     SAITE_HUB_URL: hub,
+    SAITE_SOPA_IMPORT_PORT: String(importPort),
+    SAITE_SOPA_IMPORT_URL: `http://127.0.0.1:${importPort}`,
+    SAITE_SOPA_DROP_FOLDER: join(keeper.folder, 'sopa-files'),
     OIDC_ISSUER: issuer,
     SAITE_MODE: 'sandbox',
     LOG_LEVEL: settings.logLevel,

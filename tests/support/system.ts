@@ -43,7 +43,7 @@ export async function startSystem(): Promise<RunningSystem> {
   const room: Room = await openRoom();
   const folder = await mkdtemp(join(tmpdir(), 'saite-system-'));
   await writeFile(join(folder, 'keys.json'), makeKeyFile());
-  const [hubPort, sandboxPort] = [await freePort(), await freePort()];
+  const [hubPort, sandboxPort, importPort] = [await freePort(), await freePort(), await freePort()];
   const hubUrl = `http://127.0.0.1:${hubPort}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const env = {
@@ -57,6 +57,9 @@ export async function startSystem(): Promise<RunningSystem> {
     SAITE_SANDBOX_URL: sandboxUrl,
     SAITE_HUB_URL: hubUrl,
     OIDC_ISSUER: sandboxUrl,
+    SAITE_SOPA_IMPORT_PORT: String(importPort),
+    SAITE_SOPA_IMPORT_URL: `http://127.0.0.1:${importPort}`,
+    SAITE_SOPA_DROP_FOLDER: join(folder, 'sopa-files'),
     LOG_LEVEL: 'info',
   };
   const stages = findServices(projectRoot);

@@ -1,5 +1,5 @@
 import { type Bus, toMessage } from '@saite/bus';
-import type { FactEvent } from '@saite/contracts';
+import type { EventOf, FactEvent, MunicipalType } from '@saite/contracts';
 import { faultPoint, SaiteError } from '@saite/runtime';
 
 /** Not all of a batch was taken by the broker: whatever depends on it must not be marked as done. */
@@ -21,7 +21,10 @@ const AT_ONCE = 500;
  *
  * @throws NotPublished if one of them is not
  */
-export async function publishFacts(bus: Pick<Bus, 'publish'>, events: readonly FactEvent[]): Promise<void> {
+export async function publishFacts(
+  bus: Pick<Bus, 'publish'>,
+  events: readonly (FactEvent | EventOf<MunicipalType>)[],
+): Promise<void> {
   if (events.length > 0) faultPoint('adapter.before-publish');
   for (let from = 0; from < events.length; from += AT_ONCE) {
     const outcomes = await bus.publish(events.slice(from, from + AT_ONCE).map(toMessage));

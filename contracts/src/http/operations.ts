@@ -26,6 +26,13 @@ import { listOf, PageLimit } from './lists.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Access } from './roles.ts';
+import {
+  ImportTaken,
+  SopaImportList,
+  SopaImportPath,
+  SopaImportQuery,
+  SopaImportReport,
+} from './sopa-imports.ts';
 import { Statement } from './statement.ts';
 
 /** A call of the REST door: the one table from which routes, OpenAPI and the tests of rights are made. */
@@ -38,10 +45,16 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Content type of a body that is streamed, of any size. */
+  readonly upload?: string;
+  /** The adapter that answers the call; the door only lets the caller in. */
+  readonly answeredBy?: 'sopa';
   readonly answer: {
     readonly status: 200 | 202;
     readonly schema: z.ZodType;
     readonly alsoAs?: readonly string[];
+    /** Content type of an answer that is not JSON; `schema` says what it is. */
+    readonly as?: string;
   };
   /** Problems beside those of every call. */
   readonly problems: readonly ProblemCode[];
@@ -50,6 +63,7 @@ export interface Operation {
 }
 
 export const CSV = 'text/csv';
+export const XML = 'application/xml';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const CHANGE_PROBLEMS = ['STILL_AT_WORK', 'IDEMPOTENCY_KEY_REUSED'] as const;
@@ -191,6 +205,54 @@ export const operations = {
     query: DiscrepancyQuery,
     answer: { status: 200, schema: DiscrepancyList },
     problems: [],
+    changes: false,
+  },
+  sendSopaFile: {
+    method: 'POST',
+    path: '/v1/sopa/imports',
+    summary: { en: "Send a municipality's file", lv: 'Nosūtīt pašvaldības datni' },
+    access: { 'social-service': 'own' },
+    upload: XML,
+    answeredBy: 'sopa',
+    answer: { status: 202, schema: ImportTaken },
+    problems: [],
+    changes: false,
+  },
+  listSopaImports: {
+    method: 'GET',
+    path: '/v1/sopa/imports',
+    summary: { en: 'Imports of SOPA', lv: 'SOPA importi' },
+    access: { 'social-service': 'own', operator: 'all' },
+    query: SopaImportQuery,
+    answeredBy: 'sopa',
+    answer: { status: 200, schema: SopaImportList },
+    problems: [],
+    changes: false,
+  },
+  readSopaImport: {
+    method: 'GET',
+    path: '/v1/sopa/imports/{importId}',
+    summary: { en: 'What became of a file', lv: 'Kas noticis ar datni' },
+    access: { 'social-service': 'own', operator: 'all' },
+    params: SopaImportPath,
+    answeredBy: 'sopa',
+    answer: { status: 200, schema: SopaImportReport },
+    problems: ['NOT_FOUND'],
+    changes: false,
+  },
+  readSopaImportResult: {
+    method: 'GET',
+    path: '/v1/sopa/imports/{importId}/result',
+    summary: { en: 'The result file of an import', lv: 'Importa rezultāta datne' },
+    access: { 'social-service': 'own' },
+    params: SopaImportPath,
+    answeredBy: 'sopa',
+    answer: {
+      status: 200,
+      schema: z.string().describe('The result file, as SopaImportResult.xsd says'),
+      as: XML,
+    },
+    problems: ['NOT_FOUND', 'NOT_READY'],
     changes: false,
   },
   listDeliveries: {

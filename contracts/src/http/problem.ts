@@ -37,7 +37,10 @@ export const PROBLEMS = {
   UNSUPPORTED_TYPE: {
     status: 415,
     title: { en: 'The content type is not supported', lv: 'Satura tips netiek atbalstīts' },
-    next: { en: 'Send application/json in UTF-8.', lv: 'Sūtiet application/json UTF-8 kodējumā.' },
+    next: {
+      en: 'Send the content type that the call asks for, mostly application/json, in UTF-8.',
+      lv: 'Sūtiet saturu tādā tipā, kādu prasa izsaukums (parasti application/json), UTF-8 kodējumā.',
+    },
   },
   UNREADABLE: {
     status: 400,
@@ -83,6 +86,11 @@ export const PROBLEMS = {
       lv: 'Izsaukums ar šo idempotences atslēgu vēl tiek apstrādāts',
     },
     next: { en: 'Wait and ask again with the same key.', lv: 'Pagaidiet un atkārtojiet ar to pašu atslēgu.' },
+  },
+  NOT_READY: {
+    status: 409,
+    title: { en: 'The result is not there yet', lv: 'Rezultāta vēl nav' },
+    next: { en: 'Ask again when the import is checked.', lv: 'Jautājiet vēlreiz, kad imports pārbaudīts.' },
   },
   TOO_MANY_CALLS: {
     status: 429,

@@ -47,7 +47,7 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   const room = await ground.openRoom(name);
   const ports = { port: await freePort(), tlsPort: await freePort(), sandboxPort: await freePort() };
   const { infrastructure } = ground;
-  const { urls, environment } = createSystem({
+  const { urls, environment } = await createSystem({
     ...infrastructure,
     settings: { ...infrastructure.settings, ...ports },
     environment: {

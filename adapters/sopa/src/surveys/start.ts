@@ -1,4 +1,5 @@
 import { type Adapter, startFeed, startWatching, Upstream } from '@saite/adapter-kit';
+import { keepStateCare } from '../import/store/state-care.ts';
 import { SurveyCalls } from './client.ts';
 import { surveySource } from './source.ts';
 
@@ -24,6 +25,7 @@ export async function startSurveys(adapter: Adapter, options: SurveysOptions): P
     queue: options.queue,
     crises: true,
     concerns: ({ data }) => !data.withdrawn && data.stay.programme === 'child-out-of-family',
+    alsoTake: (transaction, placements) => keepStateCare(transaction, adapter.schema, placements),
     onTaken: () => fetching.wake(),
   });
 }

@@ -57,6 +57,9 @@ export interface WorldOptions {
   readonly withoutAdapter?: boolean;
 }
 
+/** These tests are about deliveries and surveys: no file comes in. */
+const NO_IMPORTS = { door: undefined, dropFolder: undefined, reader: 'strict' } as const;
+
 export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}): Promise<World> {
   const sopa = sharing?.sopa ?? (await playSopa());
   const opened = await openTestAdapter({
@@ -66,7 +69,8 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
     sharing,
   });
   const { adapter, room, keyPath, end } = opened;
-  if (!withoutAdapter) await startSopa(adapter, { url: sopa.url, timeoutMs: 1_000, pollMs: 50 });
+  if (!withoutAdapter)
+    await startSopa(adapter, { url: sopa.url, timeoutMs: 1_000, pollMs: 50, imports: NO_IMPORTS });
   const { keys } = adapter;
   const ref = (code: PersonCode) => personRef(keys, code);
   const identity = (code: PersonCode) => sealCode(keys, ref(code), code);

@@ -21,6 +21,8 @@ export interface Door {
   readonly health: () => Promise<HealthReport>;
   /** What each adapter last told of itself. */
   readonly services: () => Promise<HealthReport>;
+  /** Address of the adapter that takes in the municipalities' files; `undefined` if there is none. */
+  readonly sopaUrl: string | undefined;
   /** Called after a change is committed. */
   readonly onChange: () => void;
 }

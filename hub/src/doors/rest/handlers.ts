@@ -22,8 +22,15 @@ const readerOf = ({ door: { database, keyRing, deciders } }: Call): AllowanceRea
   deciders,
 });
 
+/** Operations that the hub answers itself; an adapter answers the others. */
+export type OwnOperationId = {
+  [Id in OperationId]: (typeof operations)[Id] extends { readonly answeredBy: string } ? never : Id;
+}[OperationId];
+
+export const isOwn = (id: OperationId): id is OwnOperationId => !('answeredBy' in operations[id]);
+
 /** What each operation of the REST door does; the calls themselves are the same for every door. */
-export const handlers: Readonly<Record<OperationId, (call: Call) => Promise<unknown>>> = {
+export const handlers: Readonly<Record<OwnOperationId, (call: Call) => Promise<unknown>>> = {
   recordPlacement: (call) => {
     const body = call.body(operations.recordPlacement.body);
     return call.change((transaction, now) => recordPlacement(transaction, call.door.keyRing, body, now));

@@ -6,10 +6,18 @@ import { languageOf } from '../language.ts';
 import { ProblemError, parseInput } from '../problem-error.ts';
 import { BODY_LIMIT, bodyOf, readJsonBodies } from './body.ts';
 import type { Door } from './call.ts';
-import { handlers } from './handlers.ts';
+import { forward } from './forward.ts';
+import { handlers, isOwn } from './handlers.ts';
 import { type IdempotentCall, once } from './idempotency.ts';
 import { registerPages } from './pages.ts';
 import { createErrorHandler } from './problems.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the body is streamed onwards and may be of any size. */
+    readonly streamed?: boolean;
+  }
+}
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -18,9 +26,10 @@ export function openRestDoor(door: Door): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: 0, // a file takes as long as it takes; see limitBodies for all others
     forceCloseConnections: true,
   });
+  limitBodies(app);
   const onError = createErrorHandler(door.log);
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) => onError(new ProblemError('NOT_FOUND'), request, reply));
@@ -39,10 +48,26 @@ export function openRestDoor(door: Door): FastifyInstance {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [door.metrics],
   });
-  for (const id of Object.keys(operations) as OperationId[]) registerOperation(app, id, door, durations);
+  const ids = Object.keys(operations) as OperationId[];
+  for (const id of ids) if (isOwn(id)) registerOperation(app, id, door, durations);
+  app.register(async (streamed) => {
+    streamed.removeAllContentTypeParsers();
+    streamed.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const id of ids) if (!isOwn(id)) registerOperation(streamed, id, door, durations);
+  });
   registerHealth(app, door);
   registerPages(app, door);
   return app;
+}
+
+/** A body that is not streamed onwards has to be here in time. */
+function limitBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (request.routeOptions.config.streamed) return payload;
+    const timer = setTimeout(() => request.raw.destroy(), REQUEST_TIMEOUT_MS);
+    payload.once('close', () => clearTimeout(timer));
+    return payload;
+  });
 }
 
 interface KnownCaller {
@@ -54,6 +79,7 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
   const operation: Operation = operations[id];
   const callers = new WeakMap<FastifyRequest, KnownCaller>();
   app.route({
+    config: { streamed: operation.upload !== undefined },
     method: operation.method,
     url: operation.path.replaceAll(/\{([A-Za-z]+)\}/g, ':$1'),
     onRequest: async (request) => {
@@ -69,12 +95,15 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
     handler: async (request, reply) => {
       const known = callers.get(request);
       if (!known) throw new ProblemError('UNAUTHENTICATED');
+      const { reach } = known;
+      const language = languageOf(request.headers['accept-language']);
+      if (!isOwn(id)) return forward({ operation, door, reach, language, request, reply });
       const body = operation.body ? bodyOf(request) : undefined;
       reply.code(operation.answer.status);
       return handlers[id]({
         door,
-        reach: known.reach,
-        language: languageOf(request.headers['accept-language']),
+        reach,
+        language,
         request,
         reply,
         body: (schema) => parseInput(schema, body?.content),

@@ -191,6 +191,7 @@ export function factsOf(given: Given): PersonFacts {
     childChecks: (given.isAnswered ?? true) ? [{ subject: REF, data: ChildChecked.parse(record(REF)) }] : [],
     crises: given.crises ?? [],
     surveys: given.surveys ?? [],
+    services: [],
     contactReports: given.reports ?? [],
     acknowledgements: given.acknowledgements ?? [],
   };
