@@ -87,6 +87,10 @@ export const XML_REFUSALS = [
   'TOKEN_TOO_LONG',
   'RECORD_TOO_LARGE',
   'TOO_MANY_ATTRIBUTES',
+  // Text of its own in the root or in a list: no record would show it to the schema, which allows none.
+  'SCHEMA_INVALID',
+  // Only of a reader that reads a part of XML rightly: it may be well-formed, another reader can tell.
+  'OUTSIDE_SUBSET',
 ] as const;
 export type XmlRefusal = (typeof XML_REFUSALS)[number];
 

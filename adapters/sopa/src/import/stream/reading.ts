@@ -1,0 +1,110 @@
+import { type XmlLimits, type XmlPlace, type XmlRefusal, XmlRefused } from './port.ts';
+import { SourceText } from './source-text.ts';
+
+const DOCUMENT_TYPE = '<!DOCTYPE';
+const INSTRUCTION = '<?';
+const DECLARATION = '<?xml';
+
+interface Seen {
+  readonly code: XmlRefusal;
+  /** Offset behind the character by which it was seen. */
+  readonly at: number;
+}
+
+/**
+ * How far a text has been read, and the one place where reading stops. Whatever stops it, what could be seen first
+ * counts: so the same text is refused for the same reason at the same place however it was cut into pieces.
+ */
+export class Reading {
+  readonly source = new SourceText();
+  readonly #limits: XmlLimits;
+  #hasBegun = false;
+  #token = 0;
+  #record: number | undefined;
+  #recordPlace: XmlPlace = { line: 1, column: 1 };
+
+  constructor(limits: XmlLimits) {
+    this.#limits = limits;
+  }
+
+  /** Whether anything but white space was seen. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** Offset at which the text, tag or comment began that is being read. */
+  get token(): number {
+    return this.#token;
+  }
+
+  take(piece: string): void {
+    this.source.take(piece, this.#record ?? this.#token);
+    if (this.#hasBegun) return;
+    this.#token = this.source.firstInk(this.#token, this.source.end);
+    this.#hasBegun = this.#token < this.source.end;
+  }
+
+  /** What was being read ends at `end`, and the next begins. */
+  pass(end: number): void {
+    if (end - this.#token > this.#limits.token) this.check(end);
+    this.#token = end;
+  }
+
+  /** The tag that is being read is the start of a record. */
+  beginRecord(): XmlPlace {
+    this.#record = this.#token;
+    this.#recordPlace = this.source.placeOf(this.#token);
+    return this.#recordPlace;
+  }
+
+  endRecord(end: number): string {
+    const start = this.#record ?? end;
+    if (end - start > this.#limits.record) this.check(end);
+    this.#record = undefined;
+    return this.source.slice(start, end);
+  }
+
+  /** @throws XmlRefused if what is being read, as far as `end`, is too long or not allowed whatever it says */
+  check(end: number): void {
+    const forbidden = this.#forbidden(end);
+    const tokenTooLong = this.#token + this.#limits.token + 1;
+    const recordTooLarge = (this.#record ?? Number.POSITIVE_INFINITY) + this.#limits.record + 1;
+    if (forbidden && forbidden.at < tokenTooLong && forbidden.at < recordTooLarge)
+      throw new XmlRefused(forbidden.code, this.source.placeOf(this.#token));
+    if (recordTooLarge <= end && recordTooLarge < tokenTooLong)
+      throw new XmlRefused('RECORD_TOO_LARGE', this.#recordPlace);
+    if (tokenTooLong <= end) throw new XmlRefused('TOKEN_TOO_LONG', this.source.placeOf(this.#token));
+  }
+
+  /**
+   * @param end offset behind the character by which it was seen
+   * @param offset what is wrong
+   */
+  refuse(code: XmlRefusal, end: number, offset: number): never {
+    this.check(end);
+    throw new XmlRefused(code, this.source.placeOf(offset));
+  }
+
+  /** Like `refuse`, of a token into which nobody looked: its length says nothing about what else it holds. */
+  refuseUnread(code: XmlRefusal, end: number): never {
+    this.check(this.#token);
+    if (this.#forbidden(end)) this.check(end);
+    throw new XmlRefused(code, this.source.placeOf(this.#token));
+  }
+
+  #forbidden(end: number): Seen | undefined {
+    const head = this.source.slice(this.#token, Math.min(end, this.#token + DOCUMENT_TYPE.length));
+    if (head === DOCUMENT_TYPE) return { code: 'DOCUMENT_TYPE', at: this.#token + head.length };
+    if (!head.startsWith(INSTRUCTION)) return undefined;
+    const unlike = this.#token === 0 ? unlikeDeclaration(head) : INSTRUCTION.length;
+    return unlike === undefined ? undefined : { code: 'PROCESSING_INSTRUCTION', at: this.#token + unlike };
+  }
+}
+
+/** Characters by which a text is seen not to begin with an XML declaration; `undefined` as long as it may. */
+function unlikeDeclaration(head: string): number | undefined {
+  for (let index = 0; index < Math.min(head.length, DECLARATION.length); index += 1)
+    if (head[index] !== DECLARATION[index]) return index + 1;
+  const after = head[DECLARATION.length];
+  return after === undefined || ' \t\r\n'.includes(after) ? undefined : DECLARATION.length + 1;
+}
