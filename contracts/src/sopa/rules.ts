@@ -69,7 +69,7 @@ export const OBJECT_RULES = {
     'any',
     'reference',
     null,
-    'Objekts, uz kuru ir atsauce, ir par citu personu; labojiet atsauci.',
+    'Objektā, uz kuru ir atsauce, norādīta cita persona; labojiet atsauci.',
     'An object that is referred to belongs to another person; mend the reference.',
   ),
   REFERS_TO_FAILED: rule(
@@ -1056,8 +1056,8 @@ export const OBJECT_RULES = {
     'statistical-report',
     'object',
     'Code',
-    'Rinda ar vienu kodu ir divreiz; apvienojiet abas rindas.',
-    'A row of one code stands twice; make one of them.',
+    'Rinda ar šādu kodu jau ir; apvienojiet abas rindas.',
+    'A row of this code is there already; make one of both.',
   ),
   STATISTICAL_TWICE: rule(
     'statistical-report',
