@@ -4,10 +4,15 @@ import {
   SOPA_DATA_SETS,
   SOPA_IMPORT_NAMESPACE,
   SOPA_IMPORT_ROOT,
+  SOPA_KIND_LIST,
+  type SopaKind,
 } from '@saite/contracts/sopa';
 import { countTown, type Entry, townEntries } from './content.ts';
-import { mixed } from './made/dice.ts';
+import { correctionEntries } from './corrections.ts';
+import { fileIdOf } from './made/file-id.ts';
 import { PLACES, type Town, townOf } from './made/places.ts';
+import { type MistakeCount, wrongEntries } from './mistakes/cases.ts';
+import { FILE_MISTAKES, type FileMistakeCode, type MadeHeader } from './mistakes/file-mistakes.ts';
 import { TotalsCounter } from './totals.ts';
 import { writeDeletion, writeHeader, writeObject } from './write/write-record.ts';
 
@@ -28,34 +33,50 @@ export interface ImportFileOptions {
   readonly persons: number;
   /** 1 is the first file, with everybody; a later day tells what changed since the day before. */
   readonly day?: number;
+  /** Objects that break a rule, in a daily file; what was wrong in the corrected one, in a correction. */
+  readonly mistakes?: readonly MistakeCount[];
+  /** Objects that a correction sends in their right form, `kind/id`. */
+  readonly mended?: ReadonlySet<string>;
+  /** What makes the file wrong as a whole. */
+  readonly fileMistake?: FileMistakeCode;
+  /** Without references and CDATA, which not every reader takes. */
+  readonly isPlain?: boolean;
 }
 
 const CHUNK_CHARACTERS = 256 * 1024;
 
-const townOfFile = ({ seed, municipality, periodTo, day = 1, persons }: ImportFileOptions): Town => {
+/** The clients of the municipality as the file tells of them. */
+export function townOfFile({ seed, municipality, periodTo, day = 1, persons }: ImportFileOptions): Town {
   const origin = dayNumber(CalendarDate.parse(periodTo)) - (day - 1);
   return townOf(seed, municipality, origin, day, Math.ceil(persons / PLACES));
-};
-
-/** An id of a file that looks like a random one, and is always the same. */
-function fileIdOf({ seed, municipality, sequence }: ImportFileOptions): string {
-  const base = mixed(mixed(seed, Number(municipality)), sequence);
-  const digits = [1, 2, 3, 4].map((part) => mixed(base, part).toString(16).padStart(8, '0')).join('');
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }
 
-const writeEntry = (entry: Entry): string =>
-  'object' in entry ? writeObject(entry.object) : writeDeletion(entry.deletion);
+function* entriesOfFile(options: ImportFileOptions, town: Town, kind: SopaKind): Generator<Entry> {
+  const { mistakes = [], mended = new Set() } = options;
+  if (options.kind === 'correction') {
+    yield* correctionEntries(town, { sequence: options.sequence, mistakes, mended }, kind);
+    return;
+  }
+  yield* townEntries(town, kind);
+  yield* wrongEntries(town, mistakes, kind);
+}
 
-/** The text of a file in pieces, made while it is read: memory does not grow with the file. */
-function* textOf(options: ImportFileOptions): Generator<string> {
-  const { municipality, sequence, kind, periodFrom, periodTo } = options;
-  const town = townOfFile(options);
+function totalsOfFile(options: ImportFileOptions, town: Town) {
   const counter = new TotalsCounter();
-  countTown(town, counter);
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<${SOPA_IMPORT_ROOT} xmlns="${SOPA_IMPORT_NAMESPACE}">\n`;
-  yield writeHeader({
-    fileId: fileIdOf(options),
+  const { mistakes = [] } = options;
+  if (options.kind === 'daily') countTown(town, counter);
+  for (const kind of SOPA_KIND_LIST)
+    counter.count(
+      options.kind === 'daily' ? wrongEntries(town, mistakes, kind) : entriesOfFile(options, town, kind),
+    );
+  return counter.totals;
+}
+
+/** What the header says, a mistake in it included. */
+export function headerOfFile(options: ImportFileOptions): MadeHeader {
+  const { seed, municipality, sequence, kind, periodFrom, periodTo } = options;
+  const header: MadeHeader = {
+    fileId: fileIdOf(seed, municipality, sequence),
     fileName: importFileName(municipality, sequence),
     sender: municipality,
     sequence,
@@ -64,24 +85,31 @@ function* textOf(options: ImportFileOptions): Generator<string> {
     periodFrom,
     periodTo,
     createdAt: `${periodTo}T20:30:00Z`,
-    controlTotals: counter.totals,
-  });
+    controlTotals: totalsOfFile(options, townOfFile(options)),
+  };
+  const change = options.fileMistake && FILE_MISTAKES[options.fileMistake].header;
+  return change ? change(header, seed) : header;
+}
+
+/** The text of a file in pieces, made while it is read: memory does not grow with the file. */
+function* textOf(options: ImportFileOptions): Generator<string> {
+  const { isPlain = false } = options;
+  const town = townOfFile(options);
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<${SOPA_IMPORT_ROOT} xmlns="${SOPA_IMPORT_NAMESPACE}">\n`;
+  yield writeHeader(headerOfFile(options));
   for (const { list, kinds } of SOPA_DATA_SETS) {
     yield `  <${list}>\n`;
-    for (const kind of kinds) for (const entry of townEntries(town, kind)) yield writeEntry(entry);
+    for (const kind of kinds)
+      for (const entry of entriesOfFile(options, town, kind))
+        yield 'object' in entry ? writeObject(entry.object, isPlain) : writeDeletion(entry.deletion);
     yield `  </${list}>\n`;
   }
   yield `</${SOPA_IMPORT_ROOT}>\n`;
 }
 
-/**
- * Writes a file of SOPA in chunks of UTF-8.
- *
- * @throws RangeError if the municipality's code is not in force, or has too many persons
- */
-export function* writeImportFile(options: ImportFileOptions): Generator<Buffer, void> {
+function* encoded(pieces: Iterable<string>): Generator<Buffer, void> {
   let text = '';
-  for (const piece of textOf(options)) {
+  for (const piece of pieces) {
     text += piece;
     if (text.length < CHUNK_CHARACTERS) continue;
     yield Buffer.from(text);
@@ -90,15 +118,28 @@ export function* writeImportFile(options: ImportFileOptions): Generator<Buffer, 
   yield Buffer.from(text);
 }
 
+/**
+ * Writes a file of SOPA in chunks of UTF-8.
+ *
+ * @throws RangeError if the municipality's code is not in force, or has too many persons or mistakes
+ */
+export function writeImportFile(options: ImportFileOptions): Iterable<Buffer> {
+  const { text, bytes } = options.fileMistake ? FILE_MISTAKES[options.fileMistake] : {};
+  const pieces = textOf(options);
+  const chunks = encoded(text ? text(pieces) : pieces);
+  return bytes ? bytes(chunks) : chunks;
+}
+
 const MEASURED = 8;
 
 /** About how many persons a first file of so many bytes has. */
 export function personsOfBytes(options: Omit<ImportFileOptions, 'persons' | 'day'>, bytes: number): number {
-  const sizeOf = (neighbourhoods: number) =>
-    writeImportFile({ ...options, persons: neighbourhoods * PLACES }).reduce(
-      (sum, { length }) => sum + length,
-      0,
-    );
+  const sizeOf = (neighbourhoods: number): number => {
+    let size = 0;
+    const measured = { ...options, persons: neighbourhoods * PLACES };
+    for (const chunk of writeImportFile(measured)) size += chunk.length;
+    return size;
+  };
   const smallest = sizeOf(1);
   const each = (sizeOf(1 + MEASURED) - smallest) / MEASURED;
   return PLACES * Math.max(1, Math.round(1 + (bytes - smallest) / each));

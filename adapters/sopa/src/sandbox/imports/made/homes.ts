@@ -5,7 +5,7 @@ import { baseAt, FIRST_OF_MISTAKES, indexAt, type Neighbourhood, personIdAt } fr
 import type { Made } from './plain.ts';
 
 /** Neighbourhoods that share a group home; those of mistakes have one each. */
-const SHARED_BY = 8;
+export const SHARED_BY = 8;
 const HOME = 400;
 const CLAIM = 420;
 const WEIGHTS = [9, 1, 4, 8, 3, 10, 2, 5, 7, 6] as const;

@@ -10,23 +10,28 @@ import {
 } from '@saite/contracts/sopa';
 import type { MadeObject, Plain } from '../made/plain.ts';
 
-type Writer = (value: unknown, indent: string) => string;
+type Writer = (value: unknown, indent: string, isPlain: boolean) => string;
 
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const SPECIAL = /[&<>]/;
 
-/** Special characters are written as references or, in every third such text, as CDATA, so that readers are tried. */
-function textOf(text: string): string {
+/**
+ * Special characters are written as references or, in every third such text, as CDATA, so that readers are tried; a
+ * plain file has others in their place.
+ */
+function textOf(text: string, isPlain: boolean): string {
   if (!SPECIAL.test(text)) return text;
+  if (isPlain) return text.replace(/[&<>]/g, '/');
   if (text.length % 3 === 0) return `<![CDATA[${text}]]>`;
   return text.replace(/[&<>]/g, (character) => ESCAPED[character] ?? character);
 }
 
 /** A letter of an address is written as a numeric reference now and then. */
-const lineOf = (text: string): string => {
-  const written = textOf(text);
-  return text.length % 7 === 0 && !written.startsWith('<!') ? written.replace('ī', '&#x12B;') : written;
-};
+function lineOf(text: string, isPlain: boolean): string {
+  const written = textOf(text, isPlain);
+  const isTried = !isPlain && text.length % 7 === 0 && !written.startsWith('<!');
+  return isTried ? written.replace('ī', '&#x12B;') : written;
+}
 
 /** Whole cents as an amount with two digits. */
 export function amountOf(cents: number): string {
@@ -34,22 +39,21 @@ export function amountOf(cents: number): string {
   return digits.length > 2 ? `${digits.slice(0, -2)}.${digits.slice(-2)}` : `0.${digits.padStart(2, '0')}`;
 }
 
-const FORMATS: Readonly<Record<string, (value: unknown) => string>> = {
+const FORMATS: Readonly<Record<string, (value: unknown, isPlain: boolean) => string>> = {
   AmountType: (value) => amountOf(Number(value)),
   TotalType: (value) => amountOf(Number(value)),
-  NameType: (value) => textOf(String(value)),
-  LineType: (value) => lineOf(String(value)),
-  TextType: (value) => textOf(String(value)),
+  NameType: (value, isPlain) => textOf(String(value), isPlain),
+  LineType: (value, isPlain) => lineOf(String(value), isPlain),
+  TextType: (value, isPlain) => textOf(String(value), isPlain),
 };
 
 function valueWriter(field: FieldTable[string], name: string): Writer {
   const { type } = field;
   if ('record' in type) {
-    const write = writerOf(type.record, name);
-    return (value, indent) => write(value, indent);
+    return writerOf(type.record, name);
   }
-  const format = FORMATS[type.name] ?? String;
-  return (value, indent) => `${indent}<${name}>${format(value)}</${name}>\n`;
+  const format = FORMATS[type.name] ?? ((value) => String(value));
+  return (value, indent, isPlain) => `${indent}<${name}>${format(value, isPlain)}</${name}>\n`;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -61,15 +65,15 @@ function writerOf(type: RecordType<FieldTable>, name: string): Writer {
     key: element.charAt(0).toLowerCase() + element.slice(1),
     write: valueWriter(field, element),
   }));
-  return (value, indent) => {
+  return (value, indent, isPlain) => {
     if (!isRecord(value)) throw new TypeError('a record was expected');
     const inner = `${indent}  `;
     let text = `${indent}<${name}>\n`;
     for (const { key, write } of fields) {
       const content = value[key];
       if (content === null || content === undefined) continue;
-      if (Array.isArray(content)) for (const item of content) text += write(item, inner);
-      else text += write(content, inner);
+      if (Array.isArray(content)) for (const item of content) text += write(item, inner, isPlain);
+      else text += write(content, inner, isPlain);
     }
     return `${text}${indent}</${name}>\n`;
   };
@@ -84,8 +88,8 @@ const header = writerOf(ImportHeader, 'Header');
 /** Where objects stand: within the root and a list. */
 const INDENT = '    ';
 
-export const writeObject = ({ kind, record }: MadeObject): string =>
-  objects.get(kind)?.(record, INDENT) ?? '';
+export const writeObject = ({ kind, record }: MadeObject, isPlain: boolean): string =>
+  objects.get(kind)?.(record, INDENT, isPlain) ?? '';
 
 /** A deletion of an object that an earlier file brought. */
 export interface MadeDeletion {
@@ -98,7 +102,7 @@ export interface MadeDeletion {
 export function writeDeletion({ kind, id, deletedOn, reason }: MadeDeletion): string {
   const element = idElementOf(kind);
   const key = element.charAt(0).toLowerCase() + element.slice(1);
-  return deletions.get(kind)?.({ [key]: id, deletedOn, reason }, INDENT) ?? '';
+  return deletions.get(kind)?.({ [key]: id, deletedOn, reason }, INDENT, true) ?? '';
 }
 
-export const writeHeader = (content: Plain<ImportHeader>): string => header(content, '  ');
+export const writeHeader = (content: Plain<ImportHeader>): string => header(content, '  ', true);
