@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 
 /** Paths that say how the system is. They need no token and show no personal data. */
@@ -29,6 +30,25 @@ export const systemPaths: ZodOpenApiPathsObject = {
           description: 'Not ready: broker or database is missing',
           content: { 'application/json': { schema: { type: 'object' } } },
         },
+      },
+    },
+  },
+  '/XMLSchemas/999003/{name}/v1-0/{file}': {
+    get: {
+      operationId: 'getXmlSchema',
+      tags: ['system'],
+      summary:
+        'An XML schema of the exchange with SOPA: SopaImport, SopaImportResult, SopaOutgoing, SopaReceipts',
+      security: [],
+      requestParams: {
+        path: z.object({
+          name: z.string().describe('Name of the schema'),
+          file: z.string().describe('Its file: <name>.xsd'),
+        }),
+      },
+      responses: {
+        '200': { description: 'The schema', content: { 'application/xml': { schema: { type: 'string' } } } },
+        '404': { description: 'No schema of that name and version' },
       },
     },
   },

@@ -24,6 +24,21 @@ The result passes "npm run check" and "npm test"; its README.md says what to fil
 Izveido mapi adapters/<name> un notikumu <name>.record.recorded.v1 mapē contracts/, sasaista un noformē tos.
 Rezultāts iztur "npm run check" un "npm test"; kas jāaizpilda, teikts tā README.md.`,
   ],
+  'import-sopa': [
+    "sends a municipality's file and keeps the result file beside it",
+    'nosūta pašvaldības datni un rezultātu noliek tai blakus',
+    `npm run import:sopa -- <file> [--municipality <ATVK>]
+
+  <file>          XML as contracts/generated/xsd/SopaImport.xsd says / XML pēc SopaImport.xsd
+  --municipality  whose file it is; else as its name SOPA-<ATVK>-<n>.xml says
+                  kuras pašvaldības datne; ja nav teikts, to saka nosaukums
+
+Sends to the Saite that runs on this machine (SAITE_HUB_URL for another), with a token of the sandbox or with
+SAITE_TOKEN. Exit status 0 if the file was accepted without errors.
+
+Sūta Saitei šajā datorā (citai: SAITE_HUB_URL) ar smilškastes pilnvaru vai ar SAITE_TOKEN.
+Izejas kods 0, ja datne pieņemta bez kļūdām.`,
+  ],
   infra: ['runs only the broker and the database', 'palaiž tikai ziņojumu brokeri un datubāzi'],
   secrets: ['makes the secrets of the compose files, once', 'izveido compose failu noslēpumus, vienreiz'],
 };

@@ -27,11 +27,14 @@ export async function listDiscrepancies(
     kind: stored.kind,
     personRef: stored.person,
     since: stored.since,
-    facts: stored.facts.map((fact) => ({
-      register: fact.register,
-      recordId: mayKnowRecord(reach, scope.parties, stored, fact) ? fact.recordId : null,
-      text: explainFact(fact, language),
-    })),
+    facts: stored.facts.map((fact) => {
+      const sight = sightOf(reach, scope.parties, stored, fact);
+      return {
+        register: fact.register,
+        recordId: sight === 'all' ? fact.recordId : null,
+        text: explainFact(fact, language, sight !== 'neither'),
+      };
+    }),
     audience: [...stored.audience],
     foundAt: toInstant(stored.foundAt),
     resolvedAt: stored.resolvedAt ? toInstant(stored.resolvedAt) : null,
@@ -39,16 +42,24 @@ export async function listDiscrepancies(
   return { items, next };
 }
 
-/** Whoever sees a discrepancy only as an institution does not learn how another's placement is numbered. */
-function mayKnowRecord(
+/**
+ * Whoever sees a discrepancy only as an institution does not learn how another's placement is numbered; whoever sees
+ * it only as a social service does not learn in which institution it is either.
+ *
+ * @returns what of a record the caller may know
+ */
+function sightOf(
   reach: Reach,
   parties: readonly Recipient[],
   { audience }: journal.StoredDiscrepancy,
   fact: NamedFact,
-): boolean {
-  if (reach.all || fact.register !== 'spolis' || reach.institutionIds.has(fact.institutionId)) return true;
-  return audience.some(
-    ({ role, id }) =>
-      role !== 'care-institution' && parties.some((party) => party.role === role && party.id === id),
+): 'all' | 'institution' | 'neither' {
+  if (reach.all || fact.register !== 'spolis' || reach.institutionIds.has(fact.institutionId)) return 'all';
+  const own = audience.filter(({ role, id }) =>
+    parties.some((party) => party.role === role && party.id === id),
   );
+  if (own.every(({ role }) => role === 'social-service')) return 'neither';
+  return own.every(({ role }) => role === 'care-institution' || role === 'social-service')
+    ? 'institution'
+    : 'all';
 }

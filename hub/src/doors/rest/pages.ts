@@ -13,6 +13,7 @@ const TEXTS = {
     links: {
       openapi: 'REST saskarnes apraksts (OpenAPI)',
       asyncapi: 'Notikumu apraksts (AsyncAPI)',
+      sopaImport: 'SOPA importa datnes shēma (XSD)',
       ready: 'Gatavība un atkarības',
       metrics: 'Mērījumi (Prometheus)',
     },
@@ -30,6 +31,7 @@ const TEXTS = {
     links: {
       openapi: 'The REST interface (OpenAPI)',
       asyncapi: 'The events (AsyncAPI)',
+      sopaImport: 'Schema of the import file of SOPA (XSD)',
       ready: 'Readiness and dependencies',
       metrics: 'Figures (Prometheus)',
     },
@@ -43,9 +45,18 @@ const TEXTS = {
 const LINKS = [
   ['/openapi.json', 'openapi'],
   ['/asyncapi.json', 'asyncapi'],
+  ['/XMLSchemas/999003/SopaImport/v1-0/SopaImport.xsd', 'sopaImport'],
   ['/health/ready', 'ready'],
   ['/metrics', 'metrics'],
 ] as const;
+
+/** Schemas of the exchange with SOPA, published at the path that the state's catalogue would give them. */
+const XML_SCHEMAS = {
+  SopaImport: '@saite/contracts/generated/xsd/SopaImport.xsd',
+  SopaImportResult: '@saite/contracts/generated/xsd/SopaImportResult.xsd',
+  SopaOutgoing: '@saite/contracts/xsd/SopaOutgoing.xsd',
+  SopaReceipts: '@saite/contracts/xsd/SopaReceipts.xsd',
+} as const;
 
 const GENERATED = import.meta
   .resolve('@saite/contracts/generated/openapi.json')
@@ -58,6 +69,13 @@ export function registerPages(app: FastifyInstance, door: Door): void {
     content.catch(() => {}); // told to whoever asks
     app.get(`/${name}.json`, async (_request, reply) =>
       reply.type('application/json; charset=utf-8').send(await content),
+    );
+  }
+  for (const [name, module] of Object.entries(XML_SCHEMAS)) {
+    const content = readFile(new URL(import.meta.resolve(module)), 'utf8');
+    content.catch(() => {}); // told to whoever asks
+    app.get(`/XMLSchemas/999003/${name}/v1-0/${name}.xsd`, async (_request, reply) =>
+      reply.type('application/xml; charset=utf-8').send(await content),
     );
   }
   app.get<{ Querystring: { lang?: unknown } }>('/', async (request, reply) => {

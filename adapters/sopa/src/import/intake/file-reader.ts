@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { PersonCode } from '@saite/contracts';
 import {
   type ImportHeader,
@@ -13,7 +14,7 @@ import {
   type SopaKind,
   type SopaRecords,
 } from '@saite/contracts/sopa';
-import { type KeyRing, keyedDigest, personRef, sealCode, sealTexts } from '@saite/identity';
+import { type KeyRing, personRef, sealCode, sealTexts } from '@saite/identity';
 import { groupKeyOf, otherReferences, personIdOf, type TypedObject } from '../facts.ts';
 import { FileRefused } from '../refused.ts';
 import type { FileContext } from '../rules/cards.ts';
@@ -157,7 +158,7 @@ export class FileReader {
       subject: null,
       deleted: true,
       line: part.place.line,
-      digest: keyedDigest(this.#options.keys, 'sopa-object', facts),
+      digest: digestOf(facts),
       facts,
       sealed: null,
       failed: broken.length > 0,
@@ -189,7 +190,7 @@ export class FileReader {
     for (const rule of broken) rows.error(this.#place, rule);
   }
 
-  /** What is kept in clear, and what is sealed. */
+  /** What is kept in clear, and what is sealed. The digest tells a change, of what is sealed through its keyed digests. */
   #apart(
     object: TypedObject,
     name: string,
@@ -200,27 +201,32 @@ export class FileReader {
     readonly digest: string;
   } {
     const { keys } = this.#options;
-    const whole = JSON.stringify(object.record);
-    const digest = keyedDigest(keys, 'sopa-object', whole);
     if (object.kind === 'person') {
-      const { personCode, givenName, familyName, address, ...facts } = object.record;
+      const { personCode, givenName, familyName, address, ...clear } = object.record;
+      const facts = JSON.stringify(clear);
       const code = PersonCode.safeParse(personCode);
-      if (!code.success) return { facts: JSON.stringify(facts), sealed: null, subject: null, digest };
+      if (!code.success) return { facts, sealed: null, subject: null, digest: digestOf(facts) };
       const subject = personRef(keys, code.data);
-      const sealed = {
-        identity: sealCode(keys, subject, code.data),
-        texts: sealTexts(keys, name, { givenName, familyName, address }),
-      };
-      return { facts: JSON.stringify(facts), sealed: JSON.stringify(sealed), subject, digest };
+      const identity = sealCode(keys, subject, code.data);
+      const texts = sealTexts(keys, name, { givenName, familyName, address });
+      const sealed = JSON.stringify({ identity, texts });
+      return { facts, sealed, subject, digest: digestOf(`${facts}${identity.digest}${texts.digest}`) };
     }
     if (object.kind === 'survey') {
-      const { findings, ...facts } = object.record;
-      const sealed = JSON.stringify({ texts: sealTexts(keys, name, { findings }) });
-      return { facts: JSON.stringify(facts), sealed, subject: null, digest };
+      const { findings, ...clear } = object.record;
+      const facts = JSON.stringify(clear);
+      const texts = sealTexts(keys, name, { findings });
+      const sealed = JSON.stringify({ texts });
+      return { facts, sealed, subject: null, digest: digestOf(`${facts}${texts.digest}`) };
     }
-    return { facts: whole, sealed: null, subject: null, digest };
+    const facts = JSON.stringify(object.record);
+    return { facts, sealed: null, subject: null, digest: digestOf(facts) };
   }
 }
+
+const DIGEST_CHARACTERS = 22;
+
+const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, DIGEST_CHARACTERS);
 
 /** Reads a record; one that the model does not know though the schema did is as wrong as one that the schema refuses. */
 function reading<Value>(part: RecordRead, read: () => Value): Value {
