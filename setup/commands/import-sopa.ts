@@ -12,6 +12,7 @@ import { progressBar } from '../src/progress-bar.ts';
 import { readSettings } from '../src/settings.ts';
 
 const ASK_EVERY_MS = 1_000;
+const Token = z.object({ access_token: z.string() });
 
 // Sends a municipality's file from this machine, as its SOPA would, and keeps the result file beside it.
 await runCommand(async () => {
@@ -34,8 +35,6 @@ await runCommand(async () => {
   tell(report, resultFile);
   return report.state === 'accepted' ? 0 : 1;
 });
-
-const Token = z.object({ access_token: z.string() });
 
 function readArguments(): { readonly file: string; readonly municipality: string } {
   const { values, positionals } = parseArgs({
