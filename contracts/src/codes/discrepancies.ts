@@ -7,6 +7,8 @@ export const DISCREPANCY_KINDS = {
   'payment-after-death': 'izmaksa pēc personas nāves',
   'dates-differ': 'lēmuma un ievietošanas datumi atšķiras',
   'decision-ended-stay-goes-on': 'aprūpe ar lēmumu izbeigta, uzturēšanās turpinās',
+  'residence-differs': 'pakalpojuma saņēmējs deklarēts citā pašvaldībā',
+  'same-service-twice': 'viens pakalpojums pie diviem sniedzējiem',
 } as const;
 
 /** A kind that Saite looks for today. */
@@ -27,4 +29,4 @@ export const DiscrepancyKind = z
 export const DiscrepancyRegister = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/)
-  .describe('Register of the record, like spolis, sais, pmlp or npais; further ones may come');
+  .describe('Register of the record, like spolis, sais, pmlp, npais or sopa; further ones may come');

@@ -1,4 +1,5 @@
 import {
+  type Atvk,
   type CalendarDate,
   type CourtId,
   type CustodyDecisionKind,
@@ -14,6 +15,7 @@ import type { Decision } from '../child/custody.ts';
 import { MINISTRY } from '../ministry.ts';
 import type { Death } from '../person/day-of-death.ts';
 import type { Placement } from './placements.ts';
+import type { Service } from './services.ts';
 
 /** A fact of a contradiction as the journal keeps it: the register's record, and what of it contradicts another. */
 export type NamedFact = { readonly recordId: RecordId } & (
@@ -25,6 +27,16 @@ export type NamedFact = { readonly recordId: RecordId } & (
     }
   | { readonly register: 'sais'; readonly periodFrom: Month; readonly periodTo: Month }
   | { readonly register: 'pmlp'; readonly diedOn: CalendarDate }
+  /** Where the person is declared instead is left out: those whom it is for need not learn it. */
+  | { readonly register: 'pmlp'; readonly notDeclaredIn: Atvk }
+  | {
+      readonly register: 'sopa';
+      readonly municipality: Atvk;
+      /** What is given and by whom, where that is what contradicts another record; else `null`. */
+      readonly service: { readonly kind: string; readonly providerId: string } | null;
+      readonly startedOn: CalendarDate;
+      readonly endedOn: CalendarDate | null;
+    }
   | {
       readonly register: 'npais';
       readonly kind: CustodyDecisionKind;
@@ -79,6 +91,23 @@ export const namedDecision = ({ decisionId, kind, court, effectiveFrom }: Decisi
   effectiveFrom: dateOfDayNumber(effectiveFrom),
 });
 
+/** PMLP's record of somebody who is declared elsewhere than in the municipality that gives a service. */
+export const namedElsewhere = (recordId: RecordId, { municipality }: Service): NamedFact => ({
+  register: 'pmlp',
+  recordId,
+  notDeclaredIn: municipality,
+});
+
+/** @param inFull whether kind and provider are what contradicts */
+export const namedService = (service: Service, inFull: boolean): NamedFact => ({
+  register: 'sopa',
+  recordId: service.recordId,
+  municipality: service.municipality,
+  service: inFull ? { kind: service.kind, providerId: service.providerId } : null,
+  startedOn: service.startedOn,
+  endedOn: service.endedOn,
+});
+
 export const TO_MINISTRY: Recipient = Recipient.parse({ role: 'ministry', id: MINISTRY });
 
 /** The institutions of placements, each once. */
@@ -89,3 +118,6 @@ export const toInstitutions = (placements: readonly Placement[]): Recipient[] =>
 
 export const toCourt = ({ court }: Decision): Recipient =>
   Recipient.parse({ role: 'orphan-court', id: court });
+
+export const toSocialService = ({ municipality }: Service): Recipient =>
+  Recipient.parse({ role: 'social-service', id: municipality });

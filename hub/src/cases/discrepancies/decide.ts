@@ -10,11 +10,14 @@ import { datesDiffer, staysThatGoOn } from './decisions.ts';
 import { overlaps } from './overlaps.ts';
 import { standingPlacements } from './placements.ts';
 import type { DiscrepancyPolicies } from './policies.ts';
+import { residencesThatDiffer } from './residence.ts';
+import { servicesTwice } from './same-service.ts';
+import { standingServices } from './services.ts';
 
 /** The facts that contradictions are looked for in. */
 export type DiscrepancyFacts = Pick<
   PersonFacts,
-  'placements' | 'payments' | 'persons' | 'personVersions' | 'custody'
+  'placements' | 'payments' | 'persons' | 'personVersions' | 'custody' | 'services'
 >;
 
 export interface DiscrepancyDecision {
@@ -54,6 +57,10 @@ function contradictionsOf(facts: DiscrepancyFacts, policies: DiscrepancyPolicies
       decisions: decisionsInOrder(facts.custody),
     };
     found.push(...datesDiffer(care, policies), ...staysThatGoOn(care, policies));
+  }
+  if (facts.services.length > 0) {
+    const services = standingServices(facts.services);
+    found.push(...residencesThatDiffer(services, facts), ...servicesTwice(services, facts.placements));
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { explainFact } from './index.ts';
-import { born, decideOn, decision, payment, stay } from './testing/given.ts';
+import { born, decideOn, decision, payment, service, stay } from './testing/given.ts';
 
 it('says what each record says, in both languages, and never who it is about', () => {
   const given = {
@@ -26,5 +26,47 @@ it('says what each record says, in both languages, and never who it is about', (
     'Izvietojums iestādē house-1 no 2026-01-01, bez beigu datuma',
     'Izvietojums iestādē house-1 no 2026-02-01, izstāšanās 2026-03-01',
     'Miršanas datums 2026-05-01',
+  ]);
+});
+
+const long = { kind: 'state-long-term-care', provider: 'SAC-1' };
+const elsewhere = [born('1950-01-01', { residence: ['0003000', '2020-01-01'] })];
+const stays = [stay('2026-01-01', '2026-03-01', { programme: 'adult-long-term-care' })];
+
+it('names kind and provider of a service only where they contradict another record', () => {
+  const given = { stays, persons: elsewhere, services: [service('2026-02-01', '2026-12-31', long)] };
+  const texts = decideOn('2026-11-20', given).open.map(({ kind, facts }) => [
+    kind,
+    ...facts.map((fact) => explainFact(fact, 'en')),
+    ...facts.map((fact) => explainFact(fact, 'lv')),
+  ]);
+  assert.deepEqual(texts, [
+    [
+      'residence-differs',
+      'Service of municipality 0001000 from 2026-02-01, last day 2026-12-31',
+      'Declared residence not in municipality 0001000',
+      'Pašvaldības 0001000 pakalpojums no 2026-02-01, pēdējā diena 2026-12-31',
+      'Deklarētā dzīvesvieta nav pašvaldībā 0001000',
+    ],
+    [
+      'same-service-twice',
+      'Service of municipality 0001000 (state-financed long-term care in a state care centre), provider SAC-1, from 2026-02-01, last day 2026-12-31',
+      'Placement in institution house-1 from 2026-01-01, discharged on 2026-03-01',
+      'Pašvaldības 0001000 pakalpojums (valsts finansēta ilgstoša sociālā aprūpe un sociālā rehabilitācija), sniedzējs SAC-1, no 2026-02-01, pēdējā diena 2026-12-31',
+      'Izvietojums iestādē house-1 no 2026-01-01, izstāšanās 2026-03-01',
+    ],
+  ]);
+});
+
+it('leaves out the institution for whoever must not learn it', () => {
+  const { open } = decideOn('2026-11-20', { stays, services: [service('2026-02-01', null, long)] });
+  const texts = open.flatMap(({ facts }) =>
+    facts.flatMap((fact) => [explainFact(fact, 'lv', false), explainFact(fact, 'en', false)]),
+  );
+  assert.deepEqual(texts, [
+    'Pašvaldības 0001000 pakalpojums (valsts finansēta ilgstoša sociālā aprūpe un sociālā rehabilitācija), sniedzējs SAC-1, no 2026-02-01, bez beigu datuma',
+    'Service of municipality 0001000 (state-financed long-term care in a state care centre), provider SAC-1, from 2026-02-01, without an end',
+    'Izvietojums citā iestādē no 2026-01-01, izstāšanās 2026-03-01',
+    'Placement in another institution from 2026-01-01, discharged on 2026-03-01',
   ]);
 });

@@ -1,19 +1,29 @@
 import { CUSTODY_DECISION_KINDS } from '@saite/contracts';
+import { SERVICE_KINDS } from '@saite/contracts/sopa';
 import type { NamedFact } from './contradiction.ts';
 
-/** What a record says, in words; never who it is about. */
-export function explainFact(fact: NamedFact, language: 'lv' | 'en'): string {
-  const [latvian, english] = words(fact);
+/**
+ * What a record says, in words; never who it is about.
+ *
+ * @param namesInstitution false for a reader who must not learn in which institution a placement is
+ */
+export function explainFact(fact: NamedFact, language: 'lv' | 'en', namesInstitution = true): string {
+  const [latvian, english] = words(fact, namesInstitution);
   return language === 'lv' ? latvian : english;
 }
 
-function words(fact: NamedFact): readonly [latvian: string, english: string] {
+type InBoth = readonly [latvian: string, english: string];
+
+function words(fact: NamedFact, namesInstitution: boolean): InBoth {
   switch (fact.register) {
     case 'spolis': {
       const { institutionId, startedOn, endedOn } = fact;
+      const [where, institution] = namesInstitution
+        ? [`iestādē ${institutionId}`, `institution ${institutionId}`]
+        : ['citā iestādē', 'another institution'];
       return [
-        `Izvietojums iestādē ${institutionId} no ${startedOn}, ${endedOn === null ? 'bez beigu datuma' : `izstāšanās ${endedOn}`}`,
-        `Placement in institution ${institutionId} from ${startedOn}, ${endedOn === null ? 'without an end' : `discharged on ${endedOn}`}`,
+        `Izvietojums ${where} no ${startedOn}, ${endedOn === null ? 'bez beigu datuma' : `izstāšanās ${endedOn}`}`,
+        `Placement in ${institution} from ${startedOn}, ${endedOn === null ? 'without an end' : `discharged on ${endedOn}`}`,
       ];
     }
     case 'sais':
@@ -22,7 +32,20 @@ function words(fact: NamedFact): readonly [latvian: string, english: string] {
         `Payment for the months from ${fact.periodFrom} to ${fact.periodTo}`,
       ];
     case 'pmlp':
-      return [`Miršanas datums ${fact.diedOn}`, `Died on ${fact.diedOn}`];
+      return 'diedOn' in fact
+        ? [`Miršanas datums ${fact.diedOn}`, `Died on ${fact.diedOn}`]
+        : [
+            `Deklarētā dzīvesvieta nav pašvaldībā ${fact.notDeclaredIn}`,
+            `Declared residence not in municipality ${fact.notDeclaredIn}`,
+          ];
+    case 'sopa': {
+      const { municipality, service, startedOn, endedOn } = fact;
+      const [what, kind] = service ? kindOfService(service) : ['', ''];
+      return [
+        `Pašvaldības ${municipality} pakalpojums${what} no ${startedOn}, ${endedOn === null ? 'bez beigu datuma' : `pēdējā diena ${endedOn}`}`,
+        `Service of municipality ${municipality}${kind} from ${startedOn}, ${endedOn === null ? 'without an end' : `last day ${endedOn}`}`,
+      ];
+    }
     case 'npais': {
       const { kind, court, effectiveFrom } = fact;
       return [
@@ -33,4 +56,10 @@ function words(fact: NamedFact): readonly [latvian: string, english: string] {
     default:
       return fact satisfies never;
   }
+}
+
+/** A kind that came with a later release of SOPA has no name yet. */
+function kindOfService({ kind, providerId }: { kind: string; providerId: string }): InBoth {
+  const name = Object.entries(SERVICE_KINDS).find(([code]) => code === kind)?.[1] ?? { lv: kind, en: kind };
+  return [` (${name.lv}), sniedzējs ${providerId},`, ` (${name.en}), provider ${providerId},`];
 }

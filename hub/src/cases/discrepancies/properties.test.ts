@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import type { PersonFacts } from '../case.ts';
 import { anyChild, anyDay } from '../child-care/testing/arbitrary.ts';
 import { DISCREPANCY_POLICIES, decideDiscrepancies } from './index.ts';
-import { payment } from './testing/given.ts';
-import { oracle } from './testing/oracle.ts';
+import { born, FORMER_REF, payment, service } from './testing/given.ts';
+import { oracle, TERRITORIES } from './testing/oracle.ts';
 
 /** Decisions of the made facts begin five hundred days before 2022. */
 const BEGIN = dayNumber(CalendarDate.parse('2020-07-01'));
@@ -21,9 +21,45 @@ const anyPayments = fc.array(fc.tuple(anyMonth, anyMonth, fc.boolean()), { maxLe
     return payment(from, to, { id: `m-${index}`, withdrawn });
   }),
 );
+const anyTerritory = fc.constantFrom(...TERRITORIES);
+const anyOffset = fc.integer({ min: 0, max: 1_200 });
+const anyServices = fc
+  .array(
+    fc.record({
+      from: anyOffset,
+      days: fc.option(fc.integer({ min: 0, max: 400 })),
+      municipality: anyTerritory,
+      kind: fc.constantFrom('state-long-term-care', 'municipal-long-term-care', 'home-care'),
+      provider: fc.constantFrom('house-0', 'SAC-1'),
+      withdrawn: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  )
+  .map((given) =>
+    given.map(({ from, days, withdrawn, ...said }, index) =>
+      service(
+        dateOfDayNumber(FIRST_STAY + from),
+        days === null ? null : dateOfDayNumber(FIRST_STAY + from + days - 1),
+        { ...said, id: `k-${index}`, withdrawn: withdrawn && index === 0 },
+      ),
+    ),
+  );
+const anyResidences = fc
+  .uniqueArray(fc.tuple(anyOffset, anyTerritory), { maxLength: 3, selector: ([since]) => since })
+  .map((given) =>
+    given
+      .sort(([a], [b]) => a - b)
+      .map(([since, atvk]) => [atvk, dateOfDayNumber(FIRST_STAY + since)] as const),
+  );
+
 const anyFacts: fc.Arbitrary<PersonFacts> = fc
-  .tuple(anyChild, anyPayments)
-  .map(([child, payments]) => ({ ...child, payments }));
+  .tuple(anyChild, anyPayments, anyServices, anyResidences)
+  .map(([child, payments, services, residences]) => {
+    const persons = child.persons.map(({ data: { bornOn, diedOn } }) =>
+      born(bornOn, { ...(diedOn === undefined ? {} : { diedOn }), residences }),
+    );
+    return { ...child, payments, services, persons, personVersions: persons };
+  });
 
 const decide = (facts: PersonFacts, on: string) =>
   decideDiscrepancies(facts, DISCREPANCY_POLICIES, CalendarDate.parse(on));
@@ -43,18 +79,25 @@ describe('whatever the facts of a person', () => {
       }),
       { numRuns: 400 },
     );
-    assert.equal(seen.size, 5, 'every kind was tried');
+    assert.equal(seen.size, 7, 'every kind was tried');
   });
 
   it('the order of the facts changes nothing', () => {
     fc.assert(
-      fc.property(anyFacts, anyDay, (facts, on) => {
+      fc.property(anyFacts, anyDay, anyTerritory, (known, on, former) => {
+        const older = known.persons.map(({ data: { bornOn } }) =>
+          born(bornOn, { ref: FORMER_REF, residence: [former, '2021-01-01'] }),
+        );
+        const persons = [...known.persons, ...older];
+        const facts = { ...known, persons, personVersions: persons };
         const turned: PersonFacts = {
           ...facts,
           placements: facts.placements.toReversed(),
           payments: facts.payments.toReversed(),
           custody: facts.custody.toReversed(),
           persons: facts.persons.toReversed(),
+          personVersions: facts.personVersions.toReversed(),
+          services: facts.services.toReversed(),
         };
         assert.deepEqual(decide(turned, on), decide(facts, on));
       }),

@@ -4,8 +4,9 @@ import {
   PaymentRecorded,
   PlacementRecorded,
   type Recipient,
+  ServiceRecorded,
 } from '@saite/contracts';
-import type { CustodyFact, PaymentFact, PersonFact, PlacementFact } from '../../case.ts';
+import type { CustodyFact, PaymentFact, PersonFact, PlacementFact, ServiceFact } from '../../case.ts';
 import { REF } from '../../child-care/testing/given.ts';
 import { DISCREPANCY_POLICIES, type DiscrepancyDecision, decideDiscrepancies } from '../index.ts';
 
@@ -40,21 +41,65 @@ export const payment = (
   }),
 });
 
+/** A service of a municipality (Rīga, if not said): by default care at home without an end. */
+export const service = (
+  startedOn: string,
+  endedOn: string | null = null,
+  {
+    id = 'k-1',
+    municipality = '0001000',
+    kind = 'home-care',
+    provider = 'SPS-1',
+    withdrawn = false,
+    ref = REF,
+  } = {},
+): ServiceFact => ({
+  subject: ref,
+  data: ServiceRecorded.parse({
+    recordId: `${municipality}:${id}`,
+    recordVersion: 1,
+    withdrawn,
+    municipality,
+    identity,
+    kind,
+    providerId: provider,
+    startedOn,
+    endedOn,
+    recipientRole: 'self',
+    hoursPerWeek: null,
+    funding: 'municipality',
+    disabilityGroup: null,
+    monthlyCost: null,
+  }),
+});
+
 export interface Given {
   readonly stays?: readonly PlacementFact[];
   readonly payments?: readonly PaymentFact[];
+  /** Every version of PMLP's records. */
   readonly persons?: readonly PersonFact[];
   readonly decisions?: readonly CustodyFact[];
+  readonly services?: readonly ServiceFact[];
 }
+
+/** The newest version of each of PMLP's records. */
+const newest = (versions: readonly PersonFact[]): PersonFact[] =>
+  versions.filter(
+    ({ data }) =>
+      !versions.some(
+        (other) => other.data.recordId === data.recordId && other.data.recordVersion > data.recordVersion,
+      ),
+  );
 
 export const decideOn = (today: string, given: Given): DiscrepancyDecision =>
   decideDiscrepancies(
     {
       placements: given.stays ?? [],
       payments: given.payments ?? [],
-      persons: given.persons ?? [],
+      persons: newest(given.persons ?? []),
       personVersions: given.persons ?? [],
       custody: given.decisions ?? [],
+      services: given.services ?? [],
     },
     DISCREPANCY_POLICIES,
     CalendarDate.parse(today),

@@ -4,6 +4,18 @@ import type { DiscrepancyFacts } from '../decide.ts';
 const dayOf = (text: string): number => dayNumber(CalendarDate.parse(text));
 const LIMIT = 2_500;
 
+/** The municipality of today behind each code that the made facts use. */
+const TODAYS: Readonly<Record<string, string>> = {
+  '0001000': 'Rīga',
+  '0010000': 'Rīga',
+  '0038001': 'Madona',
+  '0038400': 'Madona',
+  '0055000': 'Madona',
+  '0701844': 'Madona',
+  '0054010': 'Valmiera',
+};
+export const TERRITORIES = Object.keys(TODAYS);
+
 /**
  * What contradicts on a day, with its first day, found the slow way: day by day and month by month, each rule as it
  * is written. It shares only the calendar with the case.
@@ -83,6 +95,32 @@ export function oracle(facts: DiscrepancyFacts, on: number, begin: number): stri
         'dates-differ',
         distances.find((each) => Math.abs(each) === nearest) === nearest ? start : start - nearest,
       ]);
+  }
+  const residenceOn = (day: number) => {
+    if (death !== null && day > death) return undefined;
+    const places = person?.residences ?? (person?.residence ? [person.residence] : []);
+    return TODAYS[places.findLast(({ since }) => dayOf(since) <= day)?.atvk ?? ''];
+  };
+  for (const { data } of facts.services) {
+    if (data.withdrawn) continue;
+    const isGiven = (day: number) =>
+      data.startedOn <= dateOfDayNumber(day) &&
+      (data.endedOn === null || dateOfDayNumber(day) <= data.endedOn);
+    const isElsewhere = (day: number) => {
+      const declared = residenceOn(day);
+      return isGiven(day) && declared !== undefined && declared !== TODAYS[data.municipality];
+    };
+    if (isElsewhere(on)) {
+      let since = on;
+      while (isElsewhere(since - 1)) since -= 1;
+      found.push(['residence-differs', since]);
+    }
+    if (!data.kind.endsWith('-long-term-care')) continue;
+    for (const stay of placements) {
+      if (stay.programme !== 'adult-long-term-care' || stay.institutionId === data.providerId) continue;
+      const common = days.find((day) => isGiven(day) && holds(stay, day));
+      if (common !== undefined && common <= on) found.push(['same-service-twice', common]);
+    }
   }
   return found.map(([kind, since]) => `${kind} since ${dateOfDayNumber(since)}`).sort();
 }
