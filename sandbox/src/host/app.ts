@@ -25,7 +25,8 @@ export async function buildSandbox(settings: SandboxSettings, parts: HostParts):
   const folder = join(settings.dataFolder, 'sandbox');
   const { clock, log } = parts;
   const tokens = await openTokenIssuer(settings.url, folder, clock);
-  const registers = await openRegisters({ dataFolder: folder, clock, log }, parts.adapters);
+  const hub = { url: settings.hubUrl, tokenOf: tokens.issue };
+  const registers = await openRegisters({ dataFolder: folder, clock, log, hub }, parts.adapters);
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
   answerProblems(app);
   app.setNotFoundHandler(() => {

@@ -2,11 +2,18 @@ import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OpenRegisterSandbox, RegisterSandbox, SandboxOptions } from '@saite/adapter-kit/sandbox';
+import type { CallerClaims } from '@saite/contracts';
 import { SaiteError } from '@saite/runtime';
 
 const ADAPTERS = join(import.meta.dirname, '../../../adapters');
 
 const isOpen = (value: unknown): value is OpenRegisterSandbox => typeof value === 'function';
+
+/** What the host gives to every register. */
+export interface HostedOptions extends SandboxOptions {
+  /** The hub's REST door, for a register that calls it, and tokens that it takes. */
+  readonly hub?: { readonly url: string; readonly tokenOf: (claims: CallerClaims) => Promise<string> };
+}
 
 /**
  * Opens the sandbox of every adapter that has one. They are found where they lie, so that a new register needs no
@@ -15,7 +22,7 @@ const isOpen = (value: unknown): value is OpenRegisterSandbox => typeof value ==
  * @throws SaiteError `SANDBOX_WITHOUT_OPEN` if a sandbox does not export `openSandbox`
  */
 export async function openRegisters(
-  options: SandboxOptions,
+  options: HostedOptions,
   adapters: string = ADAPTERS,
 ): Promise<RegisterSandbox[]> {
   const paths: string[] = [];

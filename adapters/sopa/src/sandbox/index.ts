@@ -12,6 +12,8 @@ import { openOutgoingSchema } from '../outgoing/protocol.ts';
 import type { Survey } from '../surveys/protocol.ts';
 import { openDropFolders } from './drop-folders.ts';
 import { mountFolders, SOPA_FAULTS, type SopaFault } from './folder-door.ts';
+import type { HubDoor } from './imports/exchange/hub-client.ts';
+import { mountImports } from './imports/exchange/routes.ts';
 import { mountSurveys, SurveyBody } from './survey-calls.ts';
 
 const SLOW_READING_MS = 3_000;
@@ -25,6 +27,8 @@ export interface SopaSandboxOptions extends SandboxOptions {
   readonly slowReadingMs?: number;
   /** Most surveys on a page. */
   readonly pageSize?: number;
+  /** The hub's door, to which files are sent. */
+  readonly hub?: HubDoor;
 }
 
 /** Opens SOPA as it is played, for all municipalities: their folders, and the control calls. */
@@ -55,6 +59,7 @@ export async function openSandbox(options: SopaSandboxOptions): Promise<Register
           take(request.body),
         );
         control.get('/sandbox/sopa/inbox', () => folders.inbox());
+        mountImports(control, { clock, log: options.log, hub: options.hub });
       });
       await app.register(async (protocol) => {
         protocol.addHook('onRequest', faults.hook);

@@ -124,12 +124,11 @@ const changedDeclaration =
   (
     code: DeclarationCode,
     change: (right: Made<'declaration'>, at: Neighbourhood) => Partial<Made<'declaration'>>,
-    ...also: DeclarationCode[]
   ): Mistake =>
   (at) => {
     const right = declarationOf(at, SINGLE);
     const wrong = { ...right, ...change(right, at) };
-    return oneWrong([pensioner(at)], declaration(right), declaration(wrong), code, ...also);
+    return oneWrong([pensioner(at)], declaration(right), declaration(wrong), code);
   };
 
 const changedIncome = (
@@ -145,11 +144,9 @@ const changedIncome = (
 const monthBefore = (month: string): string => monthText(monthNumber(Month.parse(month)) - 1);
 
 export const DECLARATION_MISTAKES: { readonly [Code in DeclarationCode]: Mistake } = {
-  DECLARATION_ENDS_BEFORE_START: changedDeclaration(
-    'DECLARATION_ENDS_BEFORE_START',
-    ({ periodFrom }) => ({ periodTo: monthBefore(periodFrom) }),
-    'DECLARATION_MONTH_OUTSIDE',
-  ),
+  DECLARATION_ENDS_BEFORE_START: changedDeclaration('DECLARATION_ENDS_BEFORE_START', ({ periodFrom }) => ({
+    periodTo: monthBefore(periodFrom),
+  })),
   DECLARATION_IN_FUTURE: changedDeclaration('DECLARATION_IN_FUTURE', (_, at) => ({
     declaredOn: tomorrow(at),
   })),

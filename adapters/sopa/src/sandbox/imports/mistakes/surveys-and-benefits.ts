@@ -31,11 +31,10 @@ const changedSurvey =
     code: SurveyCode,
     sketch: SurveySketch,
     change: (right: Made<'survey'>, at: Neighbourhood) => Partial<Made<'survey'>>,
-    ...also: SurveyCode[]
   ): Mistake =>
   (at) => {
     const right = surveyOf(at, sketch);
-    return oneWrong(couple(at), survey(right), survey({ ...right, ...change(right, at) }), code, ...also);
+    return oneWrong(couple(at), survey(right), survey({ ...right, ...change(right, at) }), code);
   };
 
 const dayAfter = (date: string, days: number): string => dateOf(dayNumber(CalendarDate.parse(date)) + days);
@@ -96,13 +95,12 @@ const changedBenefit =
   (
     code: BenefitCode,
     change: (right: Made<'benefit'>, at: Neighbourhood) => Partial<Made<'benefit'>>,
-    ...also: BenefitCode[]
   ): Mistake =>
   (at) => {
     const right = benefitOf(at, CRISIS);
     const wrong = { ...right, ...change(right, at) };
     const beside = [person(personAt(at, AT.parentInCrisis))];
-    return oneWrong(beside, benefit(right), benefit(wrong), code, ...also);
+    return oneWrong(beside, benefit(right), benefit(wrong), code);
   };
 
 const monthsLater = (month: string, months: number): string =>
