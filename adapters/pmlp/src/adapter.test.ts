@@ -50,6 +50,23 @@ suite('the adapter of PMLP', () => {
     await told(child);
   });
 
+  test('tells the record of a person who gets a social service, without a placement', async () => {
+    const served = next();
+    await world.pmlp.persons([madePerson(served)]);
+    await world.serve(served);
+    await told(served);
+  });
+
+  test('asks about nobody for a social service that was deleted', async () => {
+    const [deleted, standing] = [next(), next()];
+    await world.pmlp.persons([madePerson(deleted), madePerson(standing)]);
+    await world.serve(deleted, true);
+    await world.serve(standing);
+    await told(standing);
+    assert.equal(world.told(deleted).length, 0);
+    assert.equal((await world.adapter.watched.among([world.ref(deleted)])).size, 0);
+  });
+
   test('tells where a person was declared before', async () => {
     const code = next();
     const residence = (addressCode: string, atvk: string, since: string) => ({

@@ -26,7 +26,7 @@ export interface PmlpAdapterOptions {
   readonly timeoutMs: number;
   /** Time between two questions for changes, milliseconds. */
   readonly pollMs: number;
-  /** Queue of placements and crises. */
+  /** Queue of placements, crises and social services. */
   readonly queue?: string;
 }
 
@@ -42,7 +42,10 @@ const WRONG_BOX: Verdict = {
   detail: 'the sealed identity does not open with the key of its version',
 };
 
-/** Runs the adapter of PMLP: watches whoever is placed in care or in a crisis, tells the person's record and its changes. */
+/**
+ * Runs the adapter of PMLP: watches whoever is placed in care, in a crisis or gets a social service, tells the person's
+ * record and its changes.
+ */
 export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): Promise<void> {
   const { log, leader, metrics, clock } = adapter;
   const upstream = new Upstream({ name: 'pmlp', timeoutMs: options.timeoutMs, log, metrics });
@@ -74,12 +77,17 @@ export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): 
 
   await consumeEvents(adapter, {
     queue: options.queue ?? QUEUE,
-    types: ['spolis.placement.recorded.v1', 'npais.crisis.reported.v1'],
+    types: ['spolis.placement.recorded.v1', 'npais.crisis.reported.v1', 'sopa.service.recorded.v1'],
     take: async (events) => {
       const opens = events.map((event) => doesOpen(adapter, event));
-      const codes = events.flatMap(({ subject, data }, index) =>
-        opens[index] && 'identity' in data ? [{ personRef: subject, code: data.identity }] : [],
-      );
+      const codes = events.flatMap((event, index) => {
+        const { subject, data } = event;
+        // Nobody is asked about because of a service that the municipality has deleted.
+        const isDeleted = event.type === 'sopa.service.recorded.v1' && data.withdrawn;
+        return opens[index] && !isDeleted && 'identity' in data
+          ? [{ personRef: subject, code: data.identity }]
+          : [];
+      });
       const fresh = await inTransaction(adapter.database, (transaction) =>
         adapter.watched.watch(transaction, codes),
       );

@@ -6,6 +6,7 @@ import {
   type PersonRef,
   RecordId,
   RecordVersion,
+  ServiceRecorded,
   Stay,
 } from '@saite/contracts';
 import { eventIdOf, personRef, sealCode, sealNarrative } from '@saite/identity';
@@ -24,6 +25,8 @@ export interface World {
   place(code: PersonCode): Promise<void>;
   /** NPAIS tells that a child was taken from the family. */
   crisis(code: PersonCode): Promise<void>;
+  /** SOPA tells of a social service, or that the municipality deleted it. */
+  serve(code: PersonCode, withdrawn?: boolean): Promise<void>;
   /** What the adapter told of a person, under the reference of a code, in order; each event once. */
   told(code: PersonCode): PersonEvent[];
   /** How often anything was told of a person, copies too. */
@@ -98,6 +101,24 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const narrative = sealNarrative(keys, ref(code), 'crisis', { measure: 'Nogādāts krīzes centrā' });
       const occurredAt = toInstant(new Date());
       const data = { ...fields, reportedBy: 'police' as const, occurredAt, narrative };
+      await publishFacts(adapter.bus, [{ ...head, data }]);
+    },
+    async serve(code, withdrawn = false) {
+      const { head, fields } = envelope('sopa.service.recorded.v1', code);
+      const data = ServiceRecorded.parse({
+        ...fields,
+        withdrawn,
+        municipality: '0001000',
+        kind: 'home-care',
+        providerId: 'SPS-1',
+        startedOn: '2026-01-01',
+        endedOn: null,
+        recipientRole: 'self',
+        hoursPerWeek: 10,
+        funding: 'municipality',
+        disabilityGroup: null,
+        monthlyCost: null,
+      });
       await publishFacts(adapter.bus, [{ ...head, data }]);
     },
     told: (code) => {
