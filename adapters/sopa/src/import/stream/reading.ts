@@ -3,7 +3,8 @@ import { SourceText } from './source-text.ts';
 
 const DOCUMENT_TYPE = '<!DOCTYPE';
 const INSTRUCTION = '<?';
-const DECLARATION = '<?xml';
+const DECLARATION = /^<\?xml[ \t\r\n]/;
+const DECLARATION_BEGUN = /^<\?(?:x(?:m(?:l(?:[ \t\r\n]|$)|$)|$)|$)/;
 
 interface Seen {
   readonly code: XmlRefusal;
@@ -20,6 +21,8 @@ export class Reading {
   readonly #limits: XmlLimits;
   #hasBegun = false;
   #token = 0;
+  /** The token that was last seen to be allowed. */
+  #allowed: number | undefined;
   #record: number | undefined;
   #recordPlace: XmlPlace = { line: 1, column: 1 };
 
@@ -38,7 +41,7 @@ export class Reading {
   }
 
   take(piece: string): void {
-    this.source.take(piece, this.#record ?? this.#token);
+    this.source.take(piece, this.#record ?? this.#token, this.#token);
     if (this.#hasBegun) return;
     this.#token = this.source.firstInk(this.#token, this.source.end);
     this.#hasBegun = this.#token < this.source.end;
@@ -93,18 +96,19 @@ export class Reading {
   }
 
   #forbidden(end: number): Seen | undefined {
-    const head = this.source.slice(this.#token, Math.min(end, this.#token + DOCUMENT_TYPE.length));
-    if (head === DOCUMENT_TYPE) return { code: 'DOCUMENT_TYPE', at: this.#token + head.length };
-    if (!head.startsWith(INSTRUCTION)) return undefined;
-    const unlike = this.#token === 0 ? unlikeDeclaration(head) : INSTRUCTION.length;
-    return unlike === undefined ? undefined : { code: 'PROCESSING_INSTRUCTION', at: this.#token + unlike };
+    const token = this.#token;
+    if (this.#allowed === token) return undefined;
+    const head = this.source.slice(token, Math.min(end, token + DOCUMENT_TYPE.length));
+    if (head === DOCUMENT_TYPE) return { code: 'DOCUMENT_TYPE', at: token + head.length };
+    if (DOCUMENT_TYPE.startsWith(head)) return undefined;
+    if (!head.startsWith(INSTRUCTION) || (token === 0 && DECLARATION.test(head))) this.#allowed = token;
+    else if (token > 0 || !DECLARATION_BEGUN.test(head)) return this.#instruction(head);
+    return undefined;
   }
-}
 
-/** Characters by which a text is seen not to begin with an XML declaration; `undefined` as long as it may. */
-function unlikeDeclaration(head: string): number | undefined {
-  for (let index = 0; index < Math.min(head.length, DECLARATION.length); index += 1)
-    if (head[index] !== DECLARATION[index]) return index + 1;
-  const after = head[DECLARATION.length];
-  return after === undefined || ' \t\r\n'.includes(after) ? undefined : DECLARATION.length + 1;
+  #instruction(head: string): Seen {
+    let at = INSTRUCTION.length;
+    if (this.#token === 0) while (DECLARATION_BEGUN.test(head.slice(0, at))) at += 1;
+    return { code: 'PROCESSING_INSTRUCTION', at: this.#token + at };
+  }
 }

@@ -1,12 +1,33 @@
 import type { XmlPlace } from './port.ts';
 
-/**
- * The decoded text as far as it is still needed. Offsets count UTF-16 units from the beginning of the file. Pieces are
- * joined only when something that lies in several of them is asked for, so a text may come character by character.
- */
+/** Text that was taken before the present piece. Joined only when asked for: it may grow character by character. */
+class KeptText {
+  #text = '';
+  #offset = 0;
+
+  has(offset: number): boolean {
+    return offset >= this.#offset;
+  }
+
+  /** @param needed offset of the first character that will be asked for again */
+  take(piece: string, pieceOffset: number, needed: number): void {
+    if (needed < pieceOffset) this.#text += piece;
+    else {
+      this.#text = piece.slice(needed - pieceOffset);
+      this.#offset = needed;
+    }
+  }
+
+  slice(start: number, end: number): string {
+    return this.#text.slice(Math.max(start - this.#offset, 0), Math.max(end - this.#offset, 0));
+  }
+}
+
+/** The decoded text as far as it is still needed. Offsets count UTF-16 units from the beginning of the file. */
 export class SourceText {
-  #kept = '';
-  #keptOffset = 0;
+  readonly #record = new KeptText();
+  /** Apart, so that a look at a token does not join all of its record. */
+  readonly #token = new KeptText();
   #piece = '';
   #pieceOffset = 0;
   /** Place of the offset asked for last: places are asked for in their order, and every line is counted once. */
@@ -21,29 +42,23 @@ export class SourceText {
 
   /**
    * @param piece ends neither within a pair of surrogates nor within a CR LF
-   * @param needed offset of the first character, of those taken before, that will be asked for again
+   * @param record offset of the first character, of those taken before, that will be asked for again
+   * @param token the same, but for what is asked for when a record is complete
    */
-  take(piece: string, needed: number): void {
+  take(piece: string, record: number, token: number): void {
     const end = this.end;
-    this.#advance(Math.min(needed, end));
-    if (needed < this.#pieceOffset) this.#kept += this.#piece;
-    else {
-      this.#kept = this.#piece.slice(needed - this.#pieceOffset);
-      this.#keptOffset = needed;
-    }
+    this.#advance(Math.min(record, end));
+    this.#record.take(this.#piece, this.#pieceOffset, record);
+    this.#token.take(this.#piece, this.#pieceOffset, token);
     this.#piece = piece;
     this.#pieceOffset = end;
   }
 
   slice(start: number, end: number): string {
-    const fromPiece = this.#piece.slice(
-      Math.max(start - this.#pieceOffset, 0),
-      Math.max(end - this.#pieceOffset, 0),
-    );
-    if (start >= this.#pieceOffset) return fromPiece;
-    return (
-      this.#kept.slice(Math.max(start - this.#keptOffset, 0), Math.max(end - this.#keptOffset, 0)) + fromPiece
-    );
+    const pieceOffset = this.#pieceOffset;
+    const fresh = this.#piece.slice(Math.max(start - pieceOffset, 0), Math.max(end - pieceOffset, 0));
+    if (start >= pieceOffset) return fresh;
+    return (this.#token.has(start) ? this.#token : this.#record).slice(start, end) + fresh;
   }
 
   /** Offset of the first character that is no white space, `end` if there is none. */

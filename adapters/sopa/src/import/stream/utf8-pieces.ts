@@ -20,7 +20,7 @@ export class Utf8Pieces {
       const fresh = bytes.subarray(from, from + PIECE);
       const piece = this.#held.length === 0 ? fresh : Buffer.concat([this.#held, fresh]);
       const end = wholeLength(piece);
-      this.#held = piece.slice(end);
+      this.#held = Uint8Array.from(piece.subarray(end)); // the caller's bytes are the caller's
       if (end > 0) yield this.#text(piece.subarray(0, end));
     }
   }
