@@ -60,7 +60,7 @@ const ROLES: readonly Role[] = [
   { from: 28, to: 45 },
   { from: 6, to: 14, representative: AT.representative },
   { from: 20, to: 85 },
-  { from: 22, to: 60 },
+  { from: 26, to: 60 },
   { from: 60, to: 95, died: true },
 ];
 

@@ -1,7 +1,7 @@
-import type { ObjectRuleCode, SopaKind } from '@saite/contracts/sopa';
+import { OBJECT_RULES, type ObjectRuleCode, type SopaKind } from '@saite/contracts/sopa';
 import type { Entry } from '../content.ts';
 import { FIRST_OF_CORRECTIONS, FIRST_OF_MISTAKES, type Town } from '../made/places.ts';
-import { MISTAKES } from './index.ts';
+import { MISTAKES, NEEDS_EARLIER_FILE } from './index.ts';
 import type { Broken, MistakeCase } from './mistake.ts';
 
 /** So many objects that break a rule. */
@@ -19,11 +19,15 @@ const MOST_MISTAKES = FIRST_OF_CORRECTIONS - FIRST_OF_MISTAKES;
  */
 export function* casesOf(town: Town, mistakes: readonly MistakeCount[]): Generator<MistakeCase> {
   let made = 0;
+  const known = new Map<string, number>();
   for (const { code, count } of mistakes)
     for (let at = 0; at < count; at += 1) {
       if (made >= MOST_MISTAKES) throw new RangeError('too many mistakes for one file');
-      yield MISTAKES[code]({ town, number: FIRST_OF_MISTAKES + made });
+      const { kind } = OBJECT_RULES[code];
+      const before = known.get(kind) ?? 0;
+      yield MISTAKES[code]({ town, number: FIRST_OF_MISTAKES + made }, before);
       made += 1;
+      if (NEEDS_EARLIER_FILE.has(code)) known.set(kind, before + 1);
     }
 }
 

@@ -29,8 +29,12 @@ export interface StateCare {
   readonly startedOn: string;
 }
 
-/** Makes a mistake among people of a neighbourhood that has nobody else, so that mistakes do not touch each other. */
-export type Mistake = (at: Neighbourhood) => MistakeCase;
+/**
+ * Makes a mistake among people of a neighbourhood that has nobody else, so that mistakes do not touch each other.
+ *
+ * @param known how many mistakes about such objects of an earlier file were made before it: each is about another one
+ */
+export type Mistake = (at: Neighbourhood, known: number) => MistakeCase;
 
 /** Last day of the file's period, day number. */
 export const lastDay = ({ town }: Neighbourhood): number => town.origin + town.day - 1;

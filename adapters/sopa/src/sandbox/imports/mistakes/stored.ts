@@ -6,7 +6,7 @@ import { dateOf } from '../made/days.ts';
 import { homeOf, SHARED_BY } from '../made/homes.ts';
 import { declarationOf, statusOf, surveyOf } from '../made/households.ts';
 import { AT, personAt } from '../made/persons.ts';
-import { FIRST_OF_MISTAKES, type Neighbourhood, personIdAt } from '../made/places.ts';
+import { type Neighbourhood, personIdAt } from '../made/places.ts';
 import type { Made } from '../made/plain.ts';
 import { FAMILY, SINGLE } from '../made/sketches.ts';
 import {
@@ -42,37 +42,37 @@ function wrongDeletion(kind: SopaKind, id: string, deletedOn: string, code: Obje
 /** Most objects of a person that are checked together. */
 const CHECKED_TOGETHER = 20_000;
 
-/** Number of the mistake, from 0. */
-const numberOf = ({ number }: Neighbourhood): number => number - FIRST_OF_MISTAKES;
-
 const OFTEN_REFERRED = [AT.mother, AT.pensioner, AT.wife, AT.fosterMother, AT.groupHomeClient] as const;
 
 /** A person of the first file of whom this one does not tell, and whom other objects refer to. */
-function knownPerson(at: Neighbourhood): string {
-  const { town } = at;
+function knownPerson({ town }: Neighbourhood, known: number): string {
   if (town.day === 1) throw new RangeError('a mistake about an earlier file needs an earlier file');
-  for (let step = 0; step < town.size; step += 1) {
-    const known = { town, number: (numberOf(at) + step) % town.size };
-    const place = OFTEN_REFERRED.find((one) => eventOn(known, one, town.day) === null);
-    if (place !== undefined) return personIdAt(known, place);
+  for (let number = known; number < town.size; number += 1) {
+    const there = { town, number };
+    const place = OFTEN_REFERRED.find((one) => eventOn(there, one, town.day) === null);
+    if (place !== undefined) return personIdAt(there, place);
   }
-  throw new RangeError('nobody is left whom the file does not tell of');
+  throw new RangeError('nobody is left whom the file does not tell of: more persons are needed');
 }
 
+/** Clients without whom a home cannot have too few places. */
+const FEWEST_CLIENTS = 2;
+
 /** A group home of the first file in which clients stay. */
-function knownHome(at: Neighbourhood): Made<'group-home'> {
-  const { town } = at;
-  const homes = Math.floor(town.size / SHARED_BY);
-  if (town.day === 1 || homes === 0)
-    throw new RangeError('a mistake about a known home needs an earlier file with 160 persons');
-  return homeOf({ town, number: SHARED_BY * (numberOf(at) % homes) });
+function knownHome({ town }: Neighbourhood, known: number): Made<'group-home'> {
+  if (town.day === 1) throw new RangeError('a mistake about an earlier file needs an earlier file');
+  if (known * SHARED_BY + FEWEST_CLIENTS > town.size)
+    throw new RangeError('each mistake about a known home needs a home of its own: more persons are needed');
+  return homeOf({ town, number: SHARED_BY * known });
 }
 
 /** Rules about any object, and those that look at what earlier files brought. */
 export const STORED_MISTAKES = {
   OBJECT_TWICE(at) {
-    const object = person(personAt(at, AT.victim));
-    return oneWrong([object], null, object, 'OBJECT_TWICE');
+    const record = personAt(at, AT.victim);
+    const entry: Entry = { object: person(record) };
+    const broken = { code: 'OBJECT_TWICE', kind: 'person', id: record.personId } as const;
+    return { wrong: [entry, entry], right: [entry], broken: [broken, broken] };
   },
   OBJECTS_OVER_LIMIT(at) {
     const made = benefitOf(at, CRISIS);
@@ -121,17 +121,17 @@ export const STORED_MISTAKES = {
   },
   DELETION_UNKNOWN: (at) =>
     wrongDeletion('benefit', `B-${at.number}-none`, dateOf(lastDay(at)), 'DELETION_UNKNOWN'),
-  DELETION_OF_REFERRED: (at) =>
-    wrongDeletion('person', knownPerson(at), dateOf(lastDay(at)), 'DELETION_OF_REFERRED'),
+  DELETION_OF_REFERRED: (at, known) =>
+    wrongDeletion('person', knownPerson(at, known), dateOf(lastDay(at)), 'DELETION_OF_REFERRED'),
   DELETED_IN_FUTURE: (at) =>
     wrongDeletion('benefit', `B-${at.number}-future`, tomorrow(at), 'DELETED_IN_FUTURE'),
-  HOME_CLOSED_WITH_STAYS(at) {
-    const right = knownHome(at);
+  HOME_CLOSED_WITH_STAYS(at, known) {
+    const right = knownHome(at, known);
     const closed = home({ ...right, closedOn: dateOf(lastDay(at)) });
     return oneWrong([], home(right), closed, 'HOME_CLOSED_WITH_STAYS');
   },
-  HOME_PLACES_TOO_FEW(at) {
-    const right = knownHome(at);
+  HOME_PLACES_TOO_FEW(at, known) {
+    const right = knownHome(at, known);
     return oneWrong([], home(right), home({ ...right, places: 1 }), 'HOME_PLACES_TOO_FEW');
   },
 } as const satisfies Partial<Record<ObjectRuleCode, Mistake>>;
