@@ -19,8 +19,37 @@ describe('the same population, in order once, and shuffled with copies', () => {
     for (const hub of hubs) await hub.close();
   });
 
+  /** Services of municipalities for every third person: some deleted, some ended with a later version. */
+  const servicesOf = (hub: TestHub): SaiteEvent[] =>
+    codes.flatMap((personCode, index) => {
+      if (index % 3 !== 0) return [];
+      const told = {
+        serviceId: `K-${index}`,
+        personCode,
+        municipality: index % 2 === 0 ? '0001000' : '0025000',
+        kind: index % 4 === 0 ? 'home-care' : 'state-long-term-care',
+        startedOn: `2025-0${(index % 9) + 1}-15`,
+      };
+      const first = hub.events.service(told);
+      const changed = { ...told, recordVersion: 2 };
+      if (index % 5 === 1) return [first, hub.events.service({ ...changed, withdrawn: true })];
+      if (index % 5 === 2) return [first, hub.events.service({ ...changed, endedOn: '2026-10-31' })];
+      return [first];
+    });
+
+  /** What registers contradict each other about now, without names that differ from hub to hub. */
+  async function contradictions(client: pg.Client): Promise<string[]> {
+    const { rows } = await client.query<{ said: string }>(
+      `SELECT kind || since || audience::text || (SELECT string_agg(CASE WHEN fact ->> 'register' = 'pmlp' THEN 'pmlp'
+         ELSE fact::text END, ' ' ORDER BY place) FROM json_array_elements(basis) WITH ORDINALITY AS each (fact, place)) AS said
+       FROM hub.discrepancy WHERE resolved_at IS NULL`,
+    );
+    return rows.map(({ said }) => said);
+  }
+
   /** What each code's months say now, without the journal: the newest content of every series of codes. */
   async function answers(hub: TestHub): Promise<string[]> {
+    const expected = eventsOf(hub).length;
     const client = new pg.Client({ connectionString: hub.room.databaseUrl });
     await client.connect();
     const count = async (sql: string) =>
@@ -43,11 +72,11 @@ describe('the same population, in order once, and shuffled with copies', () => {
          AND absorbed.month = statement.month AND absorbed.version = statement.version)
        ORDER BY owner.person, month, version DESC`,
     );
+    const contradicting = await contradictions(client);
     await client.end();
     // References differ from hub to hub, because their keys do; what is said does not. A month that has no day any
     // more was only said where it had been stated before: that is journal.
-    return rows
-      .map((row) => row.said)
+    return [...rows.map((row) => row.said), ...contradicting]
       .filter((said) => !said.includes('NOT_IN_CARE'))
       .sort();
   }
@@ -59,10 +88,10 @@ describe('the same population, in order once, and shuffled with copies', () => {
     ),
     ...population.payments.map((payment) => hub.events.payment(payment)),
     ...codes.map((code) => hub.events.incomeChecked(code, '2026-11')),
+    ...servicesOf(hub),
   ];
-  const expected = population.persons.length + population.payments.length + codes.length;
 
-  it('gives the same statements', async () => {
+  it('gives the same statements, and the same contradictions between registers', async () => {
     const [inOrder, mixed] = hubs;
     assert.ok(inOrder && mixed);
     const send = async (hub: TestHub, placements: readonly object[], events: readonly SaiteEvent[]) => {
@@ -83,6 +112,8 @@ describe('the same population, in order once, and shuffled with copies', () => {
     );
     const first = await answers(inOrder);
     assert.ok(first.length > PERSONS * 10, `${first.length} statements`);
+    for (const kind of ['residence-differs', 'same-service-twice'])
+      assert.ok(first.filter((said) => said.startsWith(kind)).length > 3, kind);
     assert.deepEqual(await answers(mixed), first);
   });
 });

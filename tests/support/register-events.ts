@@ -11,6 +11,7 @@ import {
   RecordId,
   RecordVersion,
   type SaiteEvent,
+  ServiceRecorded,
 } from '@saite/contracts';
 import { eventIdOf, type KeyRing, personRef, sealCode, sealNarrative, sealPerson } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
@@ -114,14 +115,6 @@ export function registerEvents(ring: KeyRing) {
                 },
               }
             : {}),
-          ...(person.residence
-            ? {
-                residence: {
-                  atvk: Atvk.parse(person.residence.atvk),
-                  since: CalendarDate.parse(person.residence.since),
-                },
-              }
-            : {}),
           formerRefs: formerCodes.map((former) => personRef(ring, former)),
           parentRefs: [],
           identity: sealPerson(ring, subject, {
@@ -190,6 +183,46 @@ export function registerEvents(ring: KeyRing) {
           identity: sealCode(ring, subject, code),
           narrative: sealNarrative(ring, subject, 'crisis', { measure: crisis.measure ?? 'Krīzes centrs' }),
         },
+      };
+    },
+    service(service: {
+      serviceId: string;
+      recordVersion?: number;
+      personCode: string;
+      municipality?: string;
+      kind?: string;
+      providerId?: string;
+      startedOn: string;
+      endedOn?: string;
+      withdrawn?: boolean;
+    }): SaiteEvent {
+      const code = PersonCode.parse(service.personCode);
+      const subject = personRef(ring, code);
+      const municipality = service.municipality ?? '0001000';
+      const { head, record } = envelope(
+        'sopa.service',
+        subject,
+        `${municipality}:${service.serviceId}`,
+        service.recordVersion ?? 1,
+      );
+      return {
+        ...head,
+        type: 'sopa.service.recorded.v1',
+        data: ServiceRecorded.parse({
+          ...record,
+          withdrawn: service.withdrawn ?? false,
+          municipality,
+          identity: sealCode(ring, subject, code),
+          kind: service.kind ?? 'home-care',
+          providerId: service.providerId ?? 'SPS-1',
+          startedOn: service.startedOn,
+          endedOn: service.endedOn ?? null,
+          recipientRole: 'self',
+          hoursPerWeek: null,
+          funding: 'municipality',
+          disabilityGroup: null,
+          monthlyCost: null,
+        }),
       };
     },
     survey(survey: { surveyId: string; childCode: string; surveyedOn: string }): SaiteEvent {
