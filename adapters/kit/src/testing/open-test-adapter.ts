@@ -1,7 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventContracts, type FactEvent, type FactType, isFactType } from '@saite/contracts';
+import {
+  type EventOf,
+  eventContracts,
+  type FactEvent,
+  type FactType,
+  isFactType,
+  isMunicipalType,
+  type MunicipalType,
+} from '@saite/contracts';
 import { makeKeyFile } from '@saite/identity';
 import { type Clock, type Closer, createLog, systemClock } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
@@ -14,6 +22,8 @@ export interface TestAdapter {
   readonly keyPath: string;
   /** Facts of the wanted types, as they came out of the broker. */
   readonly told: FactEvent[];
+  /** Records of municipalities of the wanted types, that no case of the hub reads. */
+  readonly records: EventOf<MunicipalType>[];
   /** Ends the adapter as its process would. */
   end(): Promise<void>;
   /** Ends it and clears up all that it made. */
@@ -24,7 +34,7 @@ export interface TestAdapterOptions {
   readonly name: string;
   readonly steps: readonly string[];
   /** Types of the facts to listen to. */
-  readonly types: readonly FactType[];
+  readonly types: readonly (FactType | MunicipalType)[];
   readonly clock?: Clock | undefined;
   /** Another one whose broker, database and keys this one shares, as a second process of the same adapter. */
   readonly sharing?: Pick<TestAdapter, 'room' | 'keyPath'> | undefined;
@@ -58,13 +68,16 @@ export async function openTestAdapter({
     clock: clock ?? systemClock,
   });
   const told: FactEvent[] = [];
+  const records: EventOf<MunicipalType>[] = [];
   await adapter.bus.consume({
     queue: 'saite.test',
     patterns: types,
     batchSize: 500,
     handle: async (batch) => {
       for (const { type, body } of batch) {
-        if (isFactType(type)) told.push(eventContracts[type].parse(JSON.parse(body.toString())));
+        const content: unknown = JSON.parse(body.toString());
+        if (isFactType(type)) told.push(eventContracts[type].parse(content));
+        else if (isMunicipalType(type)) records.push(eventContracts[type].parse(content));
       }
       return batch.map(() => ({ verdict: 'done' as const }));
     },
@@ -80,6 +93,7 @@ export async function openTestAdapter({
     room,
     keyPath,
     told,
+    records,
     end,
     close: async () => {
       await end();

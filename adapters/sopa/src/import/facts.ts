@@ -58,7 +58,9 @@ export function otherReferences(object: TypedFacts | TypedObject): readonly Refe
   const facts = 'facts' in object ? object.facts : object.record;
   const own = 'personId' in facts ? facts.personId : null;
   if ('representativeId' in facts)
-    return facts.representativeId === null ? [] : [person(facts.representativeId)];
+    return facts.representativeId === null || facts.representativeId === own
+      ? []
+      : [person(facts.representativeId)];
   if ('childId' in facts) return facts.childId === null ? [] : [person(facts.childId)];
   if ('member' in facts)
     return facts.member.flatMap(({ memberId }) => (memberId === own ? [] : [person(memberId)]));
