@@ -87,12 +87,14 @@ export const IMPORT_STEP = `
   CREATE VIEW stored_object AS
     SELECT one.* FROM import_object one JOIN import ON import.number = one.import
     WHERE one.outcome IS NULL AND import.state IN ('accepted', 'accepted-with-errors');
+  -- Asked row by row through the index: as a join it is planned badly while a file has just come in.
   CREATE VIEW live_object AS
     SELECT * FROM stored_object one
-    WHERE NOT one.deleted AND NOT EXISTS (
-      SELECT FROM stored_object newer
-      WHERE newer.municipality = one.municipality AND newer.kind = one.kind AND newer.id = one.id
-        AND newer.sequence > one.sequence);
+    WHERE NOT one.deleted AND one.import = (
+      SELECT newest.import FROM import_object newest JOIN import ON import.number = newest.import
+      WHERE newest.municipality = one.municipality AND newest.kind = one.kind AND newest.id = one.id
+        AND newest.outcome IS NULL AND import.state IN ('accepted', 'accepted-with-errors')
+      ORDER BY newest.sequence DESC LIMIT 1);
 
   CREATE TABLE state_stay (
     placement_id text PRIMARY KEY,
