@@ -44,6 +44,23 @@ describe('given objects that rest on others of the file', () => {
     assert.deepEqual(found(given), ['declaration 1: DECLARATION_TWICE']);
   });
 
+  it('when state care is wrong itself, then no money follows its end', () => {
+    const care = {
+      kind: 'state-long-term-care' as const,
+      startedOn: day('2025-01-01'),
+      endedOn: day('2026-01-31'),
+      hoursPerWeek: null,
+    };
+    const given: Given = {
+      person: { birthDate: day('2025-01-02') },
+      service: { file: [care, { funding: 'money-follows-client' }] },
+    };
+    assert.deepEqual(found(given), [
+      'service 1: SERVICE_BEFORE_BIRTH',
+      'service 2: SERVICE_MONEY_WITHOUT_CARE',
+    ]);
+  });
+
   it('when a follow-up comes behind its first survey that is wrong, then it has none', () => {
     const first = { surveyedOn: day('2026-02-01') };
     const given: Given = {

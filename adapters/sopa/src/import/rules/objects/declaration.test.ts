@@ -85,6 +85,7 @@ tryObjectRules('declaration', {
       { ...alone('0.02'), incomePerMember: eur('0.00') },
       { ...alone('0.01'), incomePerMember: eur('0.01') },
       { incomePerMember: eur('360.00') },
+      { ...alone('120.00'), periodFrom: month('2026-02'), incomePerMember: eur('40.00') },
       {
         ...ofTwo,
         incomePerMember: eur('0.00'),

@@ -235,6 +235,15 @@ tryCardRules('service', {
       },
     ],
     right: [
+      {
+        service: {
+          stored: [
+            { ...care('day-care-centre', '2026-01-01'), hoursPerWeek: 100 },
+            { ...care('respite', '2026-01-01'), hoursPerWeek: 100 },
+          ],
+          file: [{ hoursPerWeek: 0 }],
+        },
+      },
       file({ hoursPerWeek: 160 }, { kind: 'extended-assistant', hoursPerWeek: 8 }),
       file(
         { ...from('2026-01-01', '2026-02-28'), hoursPerWeek: 160 },
@@ -281,6 +290,12 @@ tryCardRules('service', {
       },
     ],
     right: [
+      {
+        service: {
+          stored: [{ ...project('2020-01-01', '2023-12-31'), funding: 'municipality' }],
+          file: [project('2024-03-02')],
+        },
+      },
       file(project('2024-03-02')),
       file(project('2024-03-02'), { ...project('2024-03-02', '2026-03-02'), kind: 'psychologist' }),
       {
