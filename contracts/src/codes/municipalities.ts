@@ -3,7 +3,7 @@
  * ATVK) with the days on which each code is in force: 119 to 30.06.2021, 43 from 01.07.2021 (MK 379 of 15.06.2021),
  * 42 from 01.07.2025, when Varakļānu novads joined Madonas novads. Both spaces have seven digits, so a code without a
  * date is ambiguous. `to` is the last day, `null` while in force; `into` is the municipality that took it over, as far
- * as whole municipalities go (some parishes went elsewhere: Skultes pagasts to Limbažu novads).
+ * as most of its parishes go (some went elsewhere: Skultes pagasts to Limbažu novads).
  */
 export interface Municipality {
   readonly code: string;
@@ -78,7 +78,7 @@ const UNTIL_2021 = `\
 0327100 0020000 Neretas novads
 0328200 0020000 Skrīveru novads
 0360200 0021000 Alūksnes novads
-0360800 0021000 Apes novads
+0360800 0049000 Apes novads
 0380200 0024000 Balvu novads
 0381600 0024000 Viļakas novads
 0384400 0024000 Baltinavas novads

@@ -20,7 +20,7 @@ export const DiscrepancyFact = z
   .strictObject({
     register: DiscrepancyRegister,
     recordId: RecordId.nullable().describe(
-      "The register's own id of the record; null for an institution if it is another institution's placement",
+      "The register's own id of the record; null for an institution if it is another institution's placement, and for a social service if it is a placement",
     ),
     text: z.string().describe('What the record says, in the language of the caller'),
   })
