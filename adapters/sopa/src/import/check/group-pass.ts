@@ -18,7 +18,7 @@ function groupQuery({ schema, number, municipality, isFirst }: CheckedImport): s
       AND NOT EXISTS (SELECT FROM ${schema}.import_object gone
         WHERE gone.import = ${number} AND gone.municipality = stored.municipality
           AND gone.kind = stored.kind AND gone.id = stored.id AND (gone.deleted OR gone.outcome IS NULL))`;
-  return `${isFirst ? own : `${own} UNION ALL ${stored}`} ORDER BY 1`;
+  return `${isFirst ? own : `${own} UNION ALL ${stored}`} ORDER BY 1, 2, 5`;
 }
 
 /** Judges what is to be seen together beside the objects of one person. */

@@ -25,7 +25,7 @@ const Elsewhere = z.object({
 });
 const Stay = z.object({ startedOn: CalendarDate, endedOn: CalendarDate.nullable() });
 
-/** Everything that is to be judged together with the persons of an import, ordered by person. */
+/** Everything that is to be judged together with the persons of an import, by person, kind and place. */
 function personQuery({ schema, number, municipality, isFirst }: CheckedImport): string {
   const columns = OBJECT_COLUMNS;
   const own = `SELECT person_id, ${columns} FROM ${schema}.import_object
@@ -53,7 +53,7 @@ function personQuery({ schema, number, municipality, isFirst }: CheckedImport): 
     FROM (${subjects}) known
     JOIN ${schema}.state_stay stay ON stay.subject = known.subject AND NOT stay.withdrawn`;
   const parts = [own, ...(isFirst ? [] : [stored]), elsewhere, stateCare];
-  return `${parts.join(' UNION ALL ')} ORDER BY 1`;
+  return `${parts.join(' UNION ALL ')} ORDER BY 1, 2, 5`;
 }
 
 /** Judges every person's objects of an import together, with what is stored of the person. */
