@@ -49,12 +49,13 @@ export class Reading {
 
   /** What was being read ends at `end`, and the next begins. */
   pass(end: number): void {
-    if (end - this.#token > this.#limits.token) this.check(end);
+    this.#demandShort(end);
     this.#token = end;
   }
 
-  /** The tag that is being read is the start of a record. */
-  beginRecord(): XmlPlace {
+  /** The tag that is being read is the start of a record and ends at `end`: until then nobody knew. */
+  beginRecord(end: number): XmlPlace {
+    this.#demandShort(end);
     this.#record = this.#token;
     this.#recordPlace = this.source.placeOf(this.#token);
     return this.#recordPlace;
@@ -93,6 +94,10 @@ export class Reading {
     this.check(this.#token);
     if (this.#forbidden(end)) this.check(end);
     throw new XmlRefused(code, this.source.placeOf(this.#token));
+  }
+
+  #demandShort(end: number): void {
+    if (end - this.#token > this.#limits.token) this.check(end);
   }
 
   #forbidden(end: number): Seen | undefined {

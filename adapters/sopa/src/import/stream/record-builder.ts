@@ -60,7 +60,7 @@ export class RecordBuilder {
       this.#begin('list', name, end);
     } else {
       if (this.#node) this.#above.push(this.#node);
-      else this.#place = reading.beginRecord();
+      else this.#place = reading.beginRecord(end);
       this.#node = { name, text: '', children: NO_CHILDREN };
     }
     reading.pass(end);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { XML_LIMITS, type XmlNode, type XmlRefusal } from './port.ts';
-import { anyDocument, damagedDocument } from './testing/arbitrary.ts';
+import { anyDocument, anyLimits, damagedDocument, nearSubsetDocument } from './testing/arbitrary.ts';
 import { ENDLESS_DOCUMENTS } from './testing/endless-documents.ts';
 import { REFUSED_DOCUMENTS, TAKEN_DOCUMENTS } from './testing/odd-documents.ts';
 import { byteByByte, bytesOf, cut, outcomeOf } from './testing/outcome.ts';
@@ -10,7 +10,6 @@ import { byteByByte, bytesOf, cut, outcomeOf } from './testing/outcome.ts';
 /** Bytes after which something is refused that goes on for ever: a character is of two, and 64 KiB are decoded at once. */
 const mostTaken = (code: XmlRefusal): number =>
   (code === 'RECORD_TOO_LARGE' ? XML_LIMITS.record : 2 * XML_LIMITS.token) + 65_536;
-const LIMITS = { depth: 6, token: 24, record: 60, attributes: 2 };
 
 describe('a document that comes in chunks', () => {
   const cuts = fc.array(fc.nat({ max: 400 }), { maxLength: 12 });
@@ -19,12 +18,11 @@ describe('a document that comes in chunks', () => {
     it(`is read or refused the same way, at the same place, however it is cut (${reader})`, () => {
       fc.assert(
         fc.property(
-          fc.oneof(anyDocument, damagedDocument),
+          fc.oneof(anyDocument, nearSubsetDocument, damagedDocument),
           cuts,
-          fc.boolean(),
-          (text, positions, isTight) => {
+          anyLimits,
+          (text, positions, limits) => {
             const bytes = bytesOf(text);
-            const limits = isTight ? LIMITS : undefined;
             const whole = outcomeOf([bytes], reader, limits);
             assert.deepEqual(outcomeOf(cut(bytes, positions), reader, limits), whole);
             assert.deepEqual(outcomeOf(byteByByte(bytes), reader, limits), whole);

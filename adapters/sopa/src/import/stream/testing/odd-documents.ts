@@ -129,6 +129,7 @@ export const REFUSED_DOCUMENTS: readonly Refused[] = [
   ['a prefix that does not match', '<R xmlns:p="u"><p:a></a></R>', 'NOT_WELL_FORMED', 1, 24],
   ['an end without a beginning', '</R>', 'NOT_WELL_FORMED', 1, 4],
   ['space before a name', '< R/>', 'NOT_WELL_FORMED', 1, 2],
+  ['a line end in place of a name', '<R>\n<\r\na/></R>', 'NOT_WELL_FORMED', 2, 2],
   ['a name that begins with a digit', '<R><1/></R>', 'NOT_WELL_FORMED', 1, 5],
   ['two colons in a name', '<R>\n<a:b:c/></R>', 'NOT_WELL_FORMED', 2, 1],
   ['a name without a local part', '<R><a:/></R>', 'NOT_WELL_FORMED', 1, 4],
