@@ -214,8 +214,12 @@ export const MUNICIPALITIES: readonly Municipality[] = [
 
 const byCode: ReadonlyMap<string, Municipality> = new Map(MUNICIPALITIES.map((one) => [one.code, one]));
 
-/** The municipality of a code on a day; `undefined` if the code is not in force then. */
+/**
+ * The municipality of a code on a day; `undefined` if the code is not in force then. Older classifiers than the one of
+ * 2009 are not kept: what is older is held against its codes.
+ */
 export function municipalityOn(code: string, day: string): Municipality | undefined {
   const found = byCode.get(code);
-  return found && found.from <= day && (found.to === null || day <= found.to) ? found : undefined;
+  const asked = day < OLDEST ? OLDEST : day;
+  return found && found.from <= asked && (found.to === null || asked <= found.to) ? found : undefined;
 }

@@ -1,7 +1,8 @@
 /** A document to check. */
 export interface SchemaQuestion {
   readonly id: number;
-  readonly text: string;
+  /** UTF-8; handed over, not copied. */
+  readonly text: Uint8Array<ArrayBuffer>;
 }
 
 /** What is wrong with it first: a line of the document, from 1, and the name of the element. */

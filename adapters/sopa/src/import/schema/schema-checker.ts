@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { SchemaAnswer, SchemaFault, SchemaQuestion } from './messages.ts';
 
+const encoder = new TextEncoder();
+
 type Waiting = {
   readonly resolve: (wrong: SchemaFault | null) => void;
   readonly reject: (error: Error) => void;
@@ -29,10 +31,10 @@ export class SchemaChecker {
   check(text: string): Promise<SchemaFault | null> {
     const id = this.#next;
     this.#next += 1;
-    const question: SchemaQuestion = { id, text };
+    const question: SchemaQuestion = { id, text: encoder.encode(text) };
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage(question);
+      this.#worker.postMessage(question, [question.text.buffer]);
     });
   }
 

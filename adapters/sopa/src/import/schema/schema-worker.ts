@@ -22,9 +22,9 @@ function openValidator(): XsdValidator {
   return XsdValidator.fromDoc(document);
 }
 
-function check(validator: XsdValidator, text: string): Omit<SchemaAnswer, 'id'> {
+function check(validator: XsdValidator, text: Uint8Array): Omit<SchemaAnswer, 'id'> {
   try {
-    using document = XmlDocument.fromString(text, { option: OPTIONS });
+    using document = XmlDocument.fromBuffer(text, { option: OPTIONS });
     validator.validate(document);
     return { wrong: null };
   } catch (error) {
