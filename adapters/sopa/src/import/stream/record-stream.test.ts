@@ -84,6 +84,22 @@ describe('a document that no reader takes', () => {
   });
 });
 
+describe('a document with which more than one thing is wrong', () => {
+  const limits = { ...XML_LIMITS, token: 10, record: 20 };
+  for (const [text, tighter, code, column] of [
+    ['<R><a>a text that makes its record too large', {}, 'TOKEN_TOO_LONG', 7],
+    ['<R><a>a text<b></b><b></b><!-- too long -->', {}, 'RECORD_TOO_LARGE', 4],
+    ['<!DOCTYPE R><R/>', { token: 8 }, 'TOKEN_TOO_LONG', 1],
+    ['<!DOCTYPE and more><R/>', {}, 'DOCUMENT_TYPE', 1],
+    ['<R><a><!DOCTYPE R>', { record: 8 }, 'RECORD_TOO_LARGE', 4],
+  ] as const)
+    it(`is refused for what could be seen first: ${text}`, () => {
+      const refused = { code, place: { line: 1, column } };
+      assert.deepEqual(outcomeOf([bytesOf(text)], 'strict', { ...limits, ...tighter }), refused);
+      assert.deepEqual(outcomeOf(byteByByte(bytesOf(text)), 'strict', { ...limits, ...tighter }), refused);
+    });
+});
+
 describe('a document that never ends', () => {
   for (const [name, begin, repeated, code, column] of ENDLESS_DOCUMENTS)
     it(`is refused before more of it is taken than the limits allow: ${name}`, () => {

@@ -192,6 +192,7 @@ export const TAKEN_DOCUMENTS: readonly (readonly [name: string, document: string
     ],
   ],
   ['line ends of all kinds', '<R><a>1\r\n2\r3\n4\r</a></R>', [['a', '1\n2\n3\n4\n']]],
+  ['line ends within a text', '<R><a>1\r\n2\r3</a></R>', [['a', '1\n2\n3']]],
   ['a CR by reference', '<R><a>1&#13;&#xA;2</a></R>', [['a', '1\r\n2']]],
   ['references', '<R><a>&lt;&gt;&amp;&apos;&quot;&#257;&#x1F600;</a></R>', [['a', '<>&\'"ā\u{1f600}']]],
   ['CDATA', '<R><a>1<![CDATA[<b>&amp;]]]]><![CDATA[>]]>2</a></R>', [['a', '1<b>&amp;]]>2']]],
