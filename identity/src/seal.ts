@@ -52,11 +52,18 @@ function decrypt(key: KeyObject, box: Buffer, bound: Buffer): Buffer {
 
 /** JSON with the keys in order, so that equal content has one digest. */
 function canonical(value: unknown): string {
+  if (hasOneText(value)) return JSON.stringify(value); // as a code is sealed: there is nothing to order
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+}
+
+function hasOneText(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  const [first, ...others] = Object.values(value);
+  return others.length === 0 && typeof first === 'string';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SopaId, SopaKind, SopaPerson, SopaRecords, SopaSurvey } from '@saite/contracts/sopa';
 
-/** What of a person says who it is: kept sealed, never seen by a rule that looks across objects. */
+/** What of a person says who it is: the code is kept sealed, names and address are not kept. */
 type PersonSecret = 'personCode' | 'givenName' | 'familyName' | 'address';
 type SurveySecret = 'findings';
 

@@ -14,7 +14,7 @@ import {
   type SopaKind,
   type SopaRecords,
 } from '@saite/contracts/sopa';
-import { type KeyRing, personRef, sealCode, sealTexts } from '@saite/identity';
+import { type KeyRing, keyedDigest, personRef, sealCode, sealTexts } from '@saite/identity';
 import { groupKeyOf, otherReferences, personIdOf, type TypedObject } from '../facts.ts';
 import { FileRefused } from '../refused.ts';
 import type { FileContext } from '../rules/cards.ts';
@@ -202,15 +202,16 @@ export class FileReader {
   } {
     const { keys } = this.#options;
     if (object.kind === 'person') {
+      // Names and addresses are PMLP's to keep: here only that they changed is known, by a keyed digest.
       const { personCode, givenName, familyName, address, ...clear } = object.record;
       const facts = JSON.stringify(clear);
       const code = PersonCode.safeParse(personCode);
       if (!code.success) return { facts, sealed: null, subject: null, digest: digestOf(facts) };
       const subject = personRef(keys, code.data);
       const identity = sealCode(keys, subject, code.data);
-      const texts = sealTexts(keys, name, { givenName, familyName, address });
-      const sealed = JSON.stringify({ identity, texts });
-      return { facts, sealed, subject, digest: digestOf(`${facts}${identity.digest}${texts.digest}`) };
+      const named = keyedDigest(keys, 'sopa-person', `${givenName}\n${familyName}\n${address ?? ''}`);
+      const sealed = JSON.stringify({ identity });
+      return { facts, sealed, subject, digest: digestOf(`${facts}${subject}${named}`) };
     }
     if (object.kind === 'survey') {
       const { findings, ...clear } = object.record;
