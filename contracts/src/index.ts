@@ -1,4 +1,5 @@
 export * from './codes/care.ts';
+export * from './codes/disability.ts';
 export * from './codes/discrepancies.ts';
 export * from './codes/municipalities.ts';
 export * from './codes/payments.ts';

@@ -5,6 +5,8 @@ import type {
   ContactReportFact,
   CrisisFact,
   CustodyFact,
+  DisabilityCheckFact,
+  DisabilityFact,
   IncomeCheckFact,
   PaymentFact,
   PersonFact,
@@ -48,6 +50,8 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
   const crises = new Records<CrisisFact['data']>();
   const surveys = new Records<SurveyFact['data']>();
   const services = new Records<ServiceFact['data']>();
+  const disabilities = new Records<DisabilityFact['data']>();
+  const disabilityChecks = new Records<DisabilityCheckFact['data']>();
   const contactReports = new Records<ContactReportFact['data']>();
   const acknowledgements = new Records<AcknowledgementFact['data']>();
   for (const event of events) {
@@ -86,6 +90,12 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
       case 'sopa.service.recorded.v1':
         services.add(event.subject, event.data);
         break;
+      case 'vdeavk.disability.decided.v1':
+        disabilities.add(event.subject, event.data);
+        break;
+      case 'vdeavk.person.checked.v1':
+        disabilityChecks.add(event.subject, event.data);
+        break;
       case 'npais.delivery.settled.v1':
       case 'sopa.delivery.settled.v1':
       case 'inspection.delivery.settled.v1':
@@ -108,6 +118,8 @@ export function gatherFacts(refs: readonly PersonRef[], events: Iterable<FactEve
     crises: crises.facts().filter(ofThePerson),
     surveys: surveys.facts().filter(ofThePerson),
     services: services.facts().filter(ofThePerson),
+    disabilities: disabilities.facts().filter(ofThePerson),
+    disabilityChecks: disabilityChecks.facts().filter(ofThePerson),
     contactReports: contactReports.facts().filter(ofThePerson),
     acknowledgements: acknowledgements.facts().filter(ofThePerson),
   };

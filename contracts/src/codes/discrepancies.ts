@@ -9,6 +9,9 @@ export const DISCREPANCY_KINDS = {
   'decision-ended-stay-goes-on': 'aprūpe ar lēmumu izbeigta, uzturēšanās turpinās',
   'residence-differs': 'pakalpojuma saņēmējs deklarēts citā pašvaldībā',
   'same-service-twice': 'viens pakalpojums pie diviem sniedzējiem',
+  'missing-disability': 'pakalpojums bez vajadzīgā lēmuma par invaliditāti',
+  'group-for-child': 'invaliditātes grupa nepilngadīgam',
+  'adult-without-group': 'bērna invaliditāte pilngadīgam',
 } as const;
 
 /** A kind that Saite looks for today. */
@@ -29,4 +32,4 @@ export const DiscrepancyKind = z
 export const DiscrepancyRegister = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/)
-  .describe('Register of the record, like spolis, sais, pmlp, npais or sopa; further ones may come');
+  .describe('Register of the record, like spolis, sais, pmlp, npais, sopa or vdeavk; further ones may come');

@@ -29,6 +29,7 @@ import {
   SupportClaimed,
 } from './sopa-import.ts';
 import { ContactReportRecorded, PlacementRecorded } from './spolis.ts';
+import { DisabilityChecked, DisabilityDecided } from './vdeavk.ts';
 
 /** Every event that travels, by type; the type is its routing key too. */
 export const eventContracts = {
@@ -55,6 +56,8 @@ export const eventContracts = {
   'sopa.group-home.recorded.v1': municipalEnvelopeOf('sopa.group-home.recorded.v1', GroupHomeRecorded),
   'sopa.finances.reported.v1': municipalEnvelopeOf('sopa.finances.reported.v1', FinancialReported),
   'sopa.statistics.reported.v1': municipalEnvelopeOf('sopa.statistics.reported.v1', StatisticsReported),
+  'vdeavk.disability.decided.v1': envelopeOf('vdeavk.disability.decided.v1', DisabilityDecided),
+  'vdeavk.person.checked.v1': envelopeOf('vdeavk.person.checked.v1', DisabilityChecked),
   'npais.delivery.requested.v1': envelopeOf('npais.delivery.requested.v1', DeliveryRequested),
   'sopa.delivery.requested.v1': envelopeOf('sopa.delivery.requested.v1', DeliveryRequested),
   'inspection.delivery.requested.v1': envelopeOf('inspection.delivery.requested.v1', DeliveryRequested),
@@ -95,6 +98,8 @@ export const FACT_TYPES = [
   'npais.child.checked.v1',
   'sopa.survey.recorded.v1',
   'sopa.service.recorded.v1',
+  'vdeavk.disability.decided.v1',
+  'vdeavk.person.checked.v1',
   'npais.delivery.settled.v1',
   'sopa.delivery.settled.v1',
   'inspection.delivery.settled.v1',
@@ -147,3 +152,4 @@ export {
 export { SurveyRecorded } from './sopa.ts';
 export * from './sopa-import.ts';
 export { ContactReportRecorded, PlacementRecorded, Stay } from './spolis.ts';
+export { DisabilityChecked, DisabilityDecided } from './vdeavk.ts';

@@ -4,6 +4,8 @@ import type {
   ContactReportRecorded,
   CrisisReported,
   CustodyDecided,
+  DisabilityChecked,
+  DisabilityDecided,
   IncomeChecked,
   PaymentRecorded,
   PersonRef,
@@ -28,6 +30,8 @@ export type CrisisFact = Fact<CrisisReported>;
 export type ChildCheckFact = Fact<ChildChecked>;
 export type SurveyFact = Fact<SurveyRecorded>;
 export type ServiceFact = Fact<ServiceRecorded>;
+export type DisabilityFact = Fact<DisabilityDecided>;
+export type DisabilityCheckFact = Fact<DisabilityChecked>;
 export type ContactReportFact = Fact<ContactReportRecorded>;
 export type AcknowledgementFact = Fact<CareAlertAcknowledged>;
 
@@ -55,6 +59,10 @@ export interface PersonFacts {
   readonly surveys: readonly SurveyFact[];
   /** `sopa.service.recorded` */
   readonly services: readonly ServiceFact[];
+  /** `vdeavk.disability.decided` */
+  readonly disabilities: readonly DisabilityFact[];
+  /** `vdeavk.person.checked` */
+  readonly disabilityChecks: readonly DisabilityCheckFact[];
   /** `spolis.contact-report.recorded` */
   readonly contactReports: readonly ContactReportFact[];
   /** `saite.care-alert.acknowledged` */

@@ -7,6 +7,8 @@ import type {
   CustodyDecided,
   DeliveryRegister,
   DeliverySettled,
+  DisabilityChecked,
+  DisabilityDecided,
   IncomeChecked,
   PaymentRecorded,
   PersonRef,
@@ -22,6 +24,8 @@ import type {
   ContactReportFact,
   CrisisFact,
   CustodyFact,
+  DisabilityCheckFact,
+  DisabilityFact,
   IncomeCheckFact,
   PaymentFact,
   PersonFact,
@@ -50,6 +54,8 @@ type FactRow = {
   | { readonly source: 'npais.crisis'; readonly data: CrisisReported }
   | { readonly source: 'sopa.survey'; readonly data: SurveyRecorded }
   | { readonly source: 'sopa.service'; readonly data: ServiceRecorded }
+  | { readonly source: 'vdeavk.disability'; readonly data: DisabilityDecided }
+  | { readonly source: 'vdeavk.person'; readonly data: DisabilityChecked }
   | { readonly source: 'saite.care-alert'; readonly data: CareAlertAcknowledged }
   | { readonly source: `${DeliveryRegister}.delivery`; readonly data: DeliverySettled }
 );
@@ -116,6 +122,8 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
   const crises: CrisisFact[] = [];
   const surveys: SurveyFact[] = [];
   const services: ServiceFact[] = [];
+  const disabilities: DisabilityFact[] = [];
+  const disabilityChecks: DisabilityCheckFact[] = [];
   const contactReports: ContactReportFact[] = [];
   const acknowledgements: AcknowledgementFact[] = [];
   const settlements: DeliverySettled[] = [];
@@ -152,6 +160,12 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
       case 'sopa.service':
         services.push(row);
         break;
+      case 'vdeavk.disability':
+        disabilities.push(row);
+        break;
+      case 'vdeavk.person':
+        disabilityChecks.push(row);
+        break;
       case 'saite.care-alert':
         acknowledgements.push(row);
         break;
@@ -178,6 +192,8 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
       crises,
       surveys,
       services,
+      disabilities,
+      disabilityChecks,
       contactReports,
       acknowledgements,
     },

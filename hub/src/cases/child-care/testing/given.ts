@@ -192,6 +192,8 @@ export function factsOf(given: Given): PersonFacts {
     crises: given.crises ?? [],
     surveys: given.surveys ?? [],
     services: [],
+    disabilities: [],
+    disabilityChecks: [],
     contactReports: given.reports ?? [],
     acknowledgements: given.acknowledgements ?? [],
   };
