@@ -10,6 +10,8 @@ import { type ImportEvent, municipalEvent, personalEvent, type Told, type ToldPe
 
 /** Objects of which events are told at once. */
 const BATCH = 1_000;
+/** Batches that are told before it is asked again whether this process still leads. */
+const BATCHES = 20;
 const PERSON = kindNumber('person');
 
 const SealedPerson = z.object({ identity: Sealed });
@@ -48,26 +50,32 @@ export class ImportTeller {
     this.#options = options;
   }
 
-  /** Tells the next batch of the oldest import that is not told. */
+  /** Tells the next batches of the oldest import that is not told; the next one is read while one is told. */
   async tellNext(): Promise<'more' | 'idle'> {
-    const { imports, clock } = this.#options;
+    const { imports, clock, bus } = this.#options;
     const [row] = await imports.toTell();
     if (!row) return 'idle';
-    const rows = await this.#read(row);
-    const last = rows.at(-1);
-    if (!last) {
-      await imports.toldAll(row.number, clock.now());
-      return 'more';
+    let reading = this.#read(row, row.toldUpTo);
+    for (let batch = 0; batch < BATCHES; batch += 1) {
+      const rows = await reading;
+      const last = rows.at(-1);
+      if (!last) {
+        await imports.toldAll(row.number, clock.now());
+        return 'more';
+      }
+      reading = this.#read(row, last.place);
+      reading.catch(() => {}); // told by whoever waits for it
+      await publishFacts(bus, [
+        ...rows.flatMap((one) => this.#eventOf(row, one)),
+        ...(await this.#recoded(row, rows)),
+      ]);
+      await imports.told(row.number, last.place);
     }
-    await publishFacts(this.#options.bus, [
-      ...rows.flatMap((one) => this.#eventOf(row, one)),
-      ...(await this.#recoded(row, rows)),
-    ]);
-    await imports.told(row.number, last.place);
+    await reading;
     return 'more';
   }
 
-  async #read({ number, toldUpTo, municipality, sequence }: ImportRow): Promise<TellRow[]> {
+  async #read({ number, municipality, sequence }: ImportRow, after: number): Promise<TellRow[]> {
     const { database, schemaName: schema } = this.#options;
     const { rows } = await database.query<TellRow>(
       `SELECT one.place, one.kind, one.id, one.deleted, what.facts, what.sealed,
@@ -88,7 +96,7 @@ export class ImportTeller {
          ORDER BY sequence DESC LIMIT 1) person ON true
        WHERE one.import = $1 AND one.place > $2 AND one.outcome IS NULL
        ORDER BY one.place LIMIT ${BATCH}`,
-      [number, toldUpTo, municipality, sequence],
+      [number, after, municipality, sequence],
     );
     return rows;
   }
