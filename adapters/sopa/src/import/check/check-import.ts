@@ -1,7 +1,6 @@
 import { OBJECT_RULES } from '@saite/contracts/sopa';
 import { type Clock, type Database, inTransaction, type Log } from '@saite/runtime';
-import { orderFault } from '../intake/header-rules.ts';
-import type { FilePlace } from '../refused.ts';
+import { orderFault, takenFault } from '../intake/header-rules.ts';
 import type { ImportRow, Imports } from '../store/imports.ts';
 import type { CheckedImport } from './checked-import.ts';
 import { Failures } from './failures.ts';
@@ -80,34 +79,27 @@ export class ImportChecker {
   async #isRefused({ header, municipality, number, bytes, digest }: ImportRow): Promise<boolean> {
     const { imports, clock } = this.#options;
     if (!header) return false;
-    const reject = async (
-      rule: 'SEQUENCE_TAKEN' | 'FILE_ID_TAKEN' | NonNullable<ReturnType<typeof orderFault>>['code'],
-      element: string,
-    ) => {
-      const place: FilePlace = { line: null, column: null, element };
-      await imports.reject(number, [{ rule, ...place }], bytes, clock.now());
-      return true;
-    };
     const taken = await imports.acceptedAs(municipality, header);
     if (taken && taken.digest === digest) {
-      // The same file came twice at once: the second one says what became of the first.
-      await imports.sameAs(number, taken);
+      await imports.sameAs(number, taken); // two copies came at once: the second one is told as the first
       return true;
     }
-    if (taken)
-      return taken.sequence === header.sequence
-        ? reject('SEQUENCE_TAKEN', 'Sequence')
-        : reject('FILE_ID_TAKEN', 'FileId');
-    const fault = orderFault(
-      header,
-      await imports.lastAccepted(municipality),
-      await imports.periodOf(municipality, header.corrects),
-    );
-    return fault ? reject(fault.code, fault.element) : false;
+    const fault =
+      taken === undefined
+        ? orderFault(
+            header,
+            await imports.lastAccepted(municipality),
+            await imports.periodOf(municipality, header.corrects),
+          )
+        : takenFault(header, taken.sequence);
+    if (!fault) return false;
+    const error = { rule: fault.code, line: null, column: null, element: fault.element };
+    await imports.reject(number, [error], bytes, clock.now());
+    return true;
   }
 
   async #judge(one: CheckedImport, row: ImportRow): Promise<void> {
-    const { database, schema, number, isFirst } = one;
+    const { database, schema, isFirst } = one;
     if (row.state === 'checking') await this.#startOver(one);
     for (const table of COUNTED) await database.query(`ANALYZE ${schema}.${table}`);
     await failTwice(one);
@@ -119,7 +111,6 @@ export class ImportChecker {
     await failReferences(one);
     await failReferredDeletions(one);
     await spreadFailures(one);
-    this.#options.log.debug('import.judged', { count: number });
   }
 
   /** Undoes what a check that was cut off has written. */

@@ -45,11 +45,11 @@ export async function failCodesTwice({
   await failures.failSelected(
     'PERSON_CODE_TWICE',
     `SELECT place FROM ${schema}.import_object one
-     WHERE import = $1 AND kind = ${PERSON} AND subject IS NOT NULL AND outcome IS NULL AND $2 <> '' AND (EXISTS (
+     WHERE import = $1 AND kind = ${PERSON} AND subject IS NOT NULL AND outcome IS NULL AND (EXISTS (
        SELECT FROM ${schema}.import_object other
        WHERE other.subject = one.subject AND other.import = $1 AND other.id <> one.id AND other.place < one.place
          AND other.outcome IS NULL) ${isFirst ? '' : stored})`,
-    [municipality],
+    isFirst ? [] : [municipality],
   );
 }
 

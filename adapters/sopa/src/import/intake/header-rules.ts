@@ -36,6 +36,14 @@ export function headerFault(header: ImportHeader, expected: Expected): HeaderFau
   return null;
 }
 
+/**
+ * What is wrong with a header whose sequence or id an accepted file with other content has.
+ *
+ * @param taken sequence of that file
+ */
+export const takenFault = (header: ImportHeader, taken: number | null): HeaderFault =>
+  taken === header.sequence ? fault('SEQUENCE_TAKEN', 'Sequence') : fault('FILE_ID_TAKEN', 'FileId');
+
 /** The file that a correction corrects, as it was accepted. */
 export type Corrected = Pick<ImportHeader, 'periodFrom' | 'periodTo'> | undefined;
 

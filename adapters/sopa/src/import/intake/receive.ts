@@ -10,7 +10,7 @@ import type { Imports, ImportWay } from '../store/imports.ts';
 import { openXmlRecordStream, type XmlReader } from '../stream/index.ts';
 import { XmlRefused } from '../stream/port.ts';
 import { FileReader, IMPORT_LISTS } from './file-reader.ts';
-import { headerFault, orderFault } from './header-rules.ts';
+import { headerFault, orderFault, takenFault } from './header-rules.ts';
 import { StagedRows } from './staged-rows.ts';
 
 /** Bytes of a refused file that are still taken before it is answered, so that its sender hears the answer. */
@@ -196,11 +196,8 @@ class Reading {
     if (this.#reader.isDone && this.#header && !this.#refused) {
       const accepted = await imports.acceptedAs(this.#file.municipality, this.#header);
       if (accepted?.digest === digest) return accepted.importId;
-      const isSequence = accepted?.sequence === this.#header.sequence;
-      this.#refused = new FileRefused(isSequence ? 'SEQUENCE_TAKEN' : 'FILE_ID_TAKEN', {
-        line: this.#headerLine,
-        element: isSequence ? 'Sequence' : 'FileId',
-      });
+      const { code, element } = takenFault(this.#header, accepted?.sequence ?? null);
+      this.#refused = new FileRefused(code, { line: this.#headerLine, element });
     }
     if (this.#refused) {
       const { code, place } = this.#refused;

@@ -175,10 +175,6 @@ export class Imports {
     return accepted?.header ?? undefined;
   }
 
-  async byNumber(number: number): Promise<ImportRow | undefined> {
-    return this.#one('number = $1', [number]);
-  }
-
   /** An import by its id; of another copy of an accepted file that one. */
   async byId(importId: string): Promise<ImportRow | undefined> {
     return this.#one(
