@@ -72,7 +72,7 @@ export type SopaImportReport = z.infer<typeof SopaImportReport>;
 export const SopaImportList = listOf(SopaImportReport, 'imports, newest first');
 export const SopaImportPath = z.strictObject({ importId: ImportId });
 export const SopaImportQuery = z.strictObject({
-  after: z.coerce.number().int().min(1).optional().describe('Where the page before ended'),
+  after: ImportId.optional().describe('Where the page before ended'),
   limit: PageLimit.optional(),
 });
 

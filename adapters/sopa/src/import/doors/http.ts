@@ -89,11 +89,11 @@ export function openImportDoor({ keys, imports, receiver, log }: ImportDoorOptio
     if (!who.seesAll && who.municipality === null) return { items: [], next: null };
     const rows = await imports.list({
       municipality: who.seesAll ? null : who.municipality,
-      before: after ?? null,
+      after: after ?? null,
       limit: limit + 1,
     });
     const items = await Promise.all(rows.slice(0, limit).map((row) => report(who, row, languageOf(request))));
-    return { items, next: rows.length > limit ? String(rows[limit - 1]?.number) : null };
+    return { items, next: rows.length > limit ? (items.at(-1)?.importId ?? null) : null };
   });
   app.get('/v1/sopa/imports/:importId', async (request) => {
     const who = await passOf(request);

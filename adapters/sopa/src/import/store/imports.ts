@@ -202,14 +202,15 @@ export class Imports {
   /** Imports of a municipality, or of all, newest first. */
   async list(options: {
     readonly municipality: string | null;
-    readonly before: number | null;
+    /** Id of the import with which the page before ended. */
+    readonly after: string | null;
     readonly limit: number;
   }): Promise<readonly ImportRow[]> {
     const { rows } = await this.database.query<ImportRow>(
       `SELECT ${COLUMNS} FROM ${this.schema}.import
-       WHERE state NOT IN ('gone', 'same') AND ($1::text IS NULL OR municipality = $1) AND ($2::bigint IS NULL OR number < $2)
+       WHERE state NOT IN ('gone', 'same') AND ($1::text IS NULL OR municipality = $1) AND ($2::uuid IS NULL OR number < (SELECT number FROM ${this.schema}.import WHERE import_id = $2))
        ORDER BY number DESC LIMIT $3`,
-      [options.municipality, options.before, options.limit],
+      [options.municipality, options.after, options.limit],
     );
     return rows;
   }
