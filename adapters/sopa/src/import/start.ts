@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type Adapter, startLeaderLoop } from '@saite/adapter-kit';
+import { Gauge } from '@saite/runtime';
 import { ImportChecker } from './check/check-import.ts';
 import { DropFolder } from './doors/drop-folder.ts';
 import { openImportDoor } from './doors/http.ts';
@@ -29,6 +30,15 @@ export async function startImport(
   const checker = new SchemaChecker();
   adapter.closes(() => checker.close());
   const imports = new Imports(database, schemaName);
+  new Gauge({
+    name: 'saite_sopa_imports',
+    help: 'Files of municipalities by state',
+    labelNames: ['state'],
+    registers: [adapter.metrics],
+    async collect() {
+      for (const { state, count } of await imports.counts().catch(() => [])) this.set({ state }, count);
+    },
+  });
   const wakes = { check: () => {}, tell: () => {} };
   const onReceived = () => wakes.check();
   const { reader, pollMs } = options;

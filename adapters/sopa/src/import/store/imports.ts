@@ -2,7 +2,7 @@ import type { Atvk } from '@saite/contracts';
 import type { FileRuleCode, ImportHeader } from '@saite/contracts/sopa';
 import type { Database, Transaction } from '@saite/runtime';
 import type { FilePlace } from '../refused.ts';
-import { type ImportState, isAccepted } from './tables.ts';
+import { IMPORT_STATES, type ImportState, isAccepted } from './tables.ts';
 
 /** A level-1 error as it is kept. */
 export interface Level1Error extends FilePlace {
@@ -251,6 +251,15 @@ export class Imports {
       number,
       at,
     ]);
+  }
+
+  async counts(): Promise<readonly { readonly state: ImportState; readonly count: number }[]> {
+    const { rows } = await this.database.query<{ state: ImportState; count: number }>(
+      `SELECT state, count(number) AS count
+       FROM unnest($1::text[]) AS known (state) LEFT JOIN ${this.schema}.import USING (state) GROUP BY state`,
+      [IMPORT_STATES],
+    );
+    return rows;
   }
 
   /** Imports of which nothing may be left but their result. */
