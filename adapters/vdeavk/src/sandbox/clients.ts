@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '@saite/runtime';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { ClientFile } from '../protocol.ts';
+
+/** The permission under which the client may ask. */
+const PERMISSION = '3001';
+const AUDIENCE = 'https://ha.viss.gov.lv/STS/VISS.Pfas.STS/oauth2/token';
+const TOKEN_LIFETIME_S = 3600;
+const LONGEST_ASSERTION_S = 600;
+
+/** Fields of a token request by client credentials with a signed assertion (RFC 7523). */
+const TokenRequest = z.object({
+  grant_type: z.literal('client_credentials'),
+  client_assertion_type: z.literal('urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+  client_assertion: z.string().min(1).max(8192),
+  client_id: z.string().min(1),
+  client_secret: z.string().min(1),
+});
+
+/** The one technical user that is registered: gives tokens for its signed assertions. */
+export interface Clients {
+  /** @returns a token, or the error of OAuth (RFC 6749, 5.2) */
+  token(
+    form: unknown,
+  ): Promise<{ access_token: string; token_type: 'Bearer'; expires_in: number } | { error: string }>;
+  /** Whether the value of an `Authorization` header is a token in force. */
+  knows(authorization: string | undefined): boolean;
+  /** Whether the client may ask under a permission of this number. */
+  permits(permission: string): boolean;
+  /** Every token that was given ends now. */
+  revokeAll(): void;
+}
+
+/** What the register's operator hands out when the connection is registered; made at the first start. */
+async function readOrMakeClient(path: string): Promise<ClientFile> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+  const file = {
+    clientId: 'saite',
+    clientSecret: randomBytes(24).toString('base64url'),
+    audience: AUDIENCE,
+    permission: PERMISSION,
+    key: {
+      ...(await exportJWK(privateKey)),
+      kid: await calculateJwkThumbprint(await exportJWK(publicKey)),
+    },
+  };
+  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' }).catch(
+    (error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    },
+  );
+  return ClientFile.parse(JSON.parse(await readFile(path, 'utf8')));
+}
+
+/** @param folder where the client's file lies: `vdeavk-client.json` */
+export async function openClients(folder: string, clock: Clock): Promise<Clients> {
+  await mkdir(folder, { recursive: true });
+  const client = await readOrMakeClient(join(folder, 'vdeavk-client.json'));
+  const { kty, kid, n, e } = z
+    .object({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() })
+    .parse(client.key);
+  const key = await importJWK({ kty, kid, n, e }, 'RS256');
+  const tokens = new Map<string, number>();
+  const usedIds = new Map<string, number>();
+  const now = () => clock.now().getTime();
+  const forgetOld = (map: Map<string, number>) => {
+    for (const [name, until] of map) if (until <= now()) map.delete(name);
+  };
+
+  const isAsserted = async (assertion: string): Promise<boolean> => {
+    try {
+      const { payload } = await jwtVerify(assertion, key, {
+        algorithms: ['RS256'],
+        issuer: client.clientId,
+        subject: client.clientId,
+        audience: client.audience,
+        requiredClaims: ['exp', 'iat', 'jti'],
+        maxTokenAge: LONGEST_ASSERTION_S,
+        currentDate: clock.now(),
+      });
+      forgetOld(usedIds);
+      const { jti, exp, iat } = payload;
+      if (typeof jti !== 'string' || exp === undefined || iat === undefined || usedIds.has(jti)) return false;
+      if (exp - iat > LONGEST_ASSERTION_S) return false;
+      usedIds.set(jti, exp * 1000);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  return {
+    async token(form) {
+      const parsed = TokenRequest.safeParse(form);
+      if (!parsed.success) return { error: 'invalid_request' };
+      const { client_id, client_secret, client_assertion } = parsed.data;
+      const isClient = client_id === client.clientId && client_secret === client.clientSecret;
+      if (!isClient || !(await isAsserted(client_assertion))) return { error: 'invalid_client' };
+      forgetOld(tokens);
+      const token = randomBytes(32).toString('base64url');
+      tokens.set(token, now() + TOKEN_LIFETIME_S * 1000);
+      return { access_token: token, token_type: 'Bearer', expires_in: TOKEN_LIFETIME_S };
+    },
+    knows(authorization) {
+      const until = tokens.get((authorization ?? '').replace(/^Bearer /, ''));
+      return until !== undefined && until > now();
+    },
+    permits: (permission) => permission === PERMISSION,
+    revokeAll: () => tokens.clear(),
+  };
+}
