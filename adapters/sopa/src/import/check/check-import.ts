@@ -105,11 +105,12 @@ export class ImportChecker {
     await failTwice(one);
     if (!isFirst) await markUnchanged(one);
     await failCodesTwice(one);
-    await failUnknownDeletions(one);
+    const hasDeletions = (row.header?.controlTotals.deletions ?? 0) > 0;
+    if (hasDeletions) await failUnknownDeletions(one);
     await checkPersons(one);
     await checkGroups(one);
     await failReferences(one);
-    await failReferredDeletions(one);
+    if (hasDeletions) await failReferredDeletions(one);
     await spreadFailures(one);
   }
 
