@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseKeyFile } from '@saite/identity';
 import { rigaDate } from '@saite/runtime';
-import { aimsOf, type Measured, type Round } from './aims.ts';
+import { type Aim, aimsOf, type Measured, type Round } from './aims.ts';
+import { importAimsOf } from './import-aims.ts';
 import { measureCeiling } from './measures/ceiling.ts';
 import { measureChildren } from './measures/children.ts';
 import { measureFlow } from './measures/flow.ts';
 import { measureLatency } from './measures/latency.ts';
 import { measurePeer } from './measures/peer.ts';
+import { measureSopaImport } from './measures/sopa-import.ts';
 import { HELP, type Options, readOptions } from './options.ts';
-import { otherLoad, tableOf, writeResults } from './report.ts';
+import { type AllMeasured, otherLoad, tableOf, writeResults } from './report.ts';
 import { Endings } from './support/endings.ts';
 import type { Run } from './support/run.ts';
 
@@ -19,7 +21,7 @@ const ROUNDS = 3;
 /** Children beside whom the cost of a fact is first measured. */
 const FEW_CHILDREN = 1_000;
 
-async function measure(run: Run): Promise<Measured> {
+async function measureHub(run: Run): Promise<Measured> {
   const { persons, mixedPersons } = run.options;
   const rounds: Round[] = [];
   while (rounds.length < ROUNDS) {
@@ -36,9 +38,19 @@ async function measure(run: Run): Promise<Measured> {
   return { rounds, large, mixed, peer, peerMixed, latency, fewChildren, children };
 }
 
+async function measure(run: Run): Promise<{ readonly measured: AllMeasured; readonly aims: readonly Aim[] }> {
+  const { parts } = run.options;
+  const hub = parts.includes('hub') ? await measureHub(run) : undefined;
+  const sopaImport = parts.includes('sopa-import') ? await measureSopaImport(run) : undefined;
+  return {
+    measured: { ...hub, ...(sopaImport && { sopaImport }) },
+    aims: [...(hub ? aimsOf(hub) : []), ...(sopaImport ? importAimsOf(sopaImport) : [])],
+  };
+}
+
 async function runBenchmarks(options: Options, endings: Endings): Promise<void> {
   const load = otherLoad();
-  const measured = await endings.within(async (closes) => {
+  const { measured, aims } = await endings.within(async (closes) => {
     const folder = mkdtempSync(join(tmpdir(), 'saite-bench-run-'));
     closes(async () => rmSync(folder, { recursive: true, force: true }));
     const { SAITE_KEYS } = process.env;
@@ -46,7 +58,6 @@ async function runBenchmarks(options: Options, endings: Endings): Promise<void> 
     const keyRing = parseKeyFile(readFileSync(SAITE_KEYS, 'utf8'));
     return measure({ options, endings, folder, keyRing, today: rigaDate(new Date()) });
   });
-  const aims = aimsOf(measured);
   writeResults(options, measured, aims, load);
   console.log(`\n${tableOf(aims)}\n\n${options.out}`);
 }

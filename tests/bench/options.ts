@@ -1,8 +1,13 @@
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+/** Parts of the benchmarks that can be measured alone. */
+const PARTS = ['hub', 'sopa-import'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** What a run of the benchmarks is to measure. */
 export interface Options {
+  readonly parts: readonly Part[];
   /** Persons of the smaller population; the larger one has ten times as many. */
   readonly persons: number;
   readonly quick: boolean;
@@ -16,6 +21,8 @@ export interface Options {
   readonly ceilingMessages: number;
   /** Children whose cases all wake on one day. */
   readonly children: number;
+  /** Sizes of SOPA's files, MB (10⁶ bytes), from the smallest to the largest. */
+  readonly importSizes: readonly number[];
   /** File of the results, JSON. */
   readonly out: string;
   /** Folder for profiles of the hub's time, if they are wanted; they slow it down. */
@@ -28,8 +35,15 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
 
   --persons N   persons of the smaller population, 400 if not said; the larger has ten times as many
                 personu skaits mazākajā kopā, pēc noklusējuma 400; lielākā ir desmitreiz lielāka
-  --quick       100 and 1000 persons, 10 s of load instead of 30 s, 10 000 children instead of 100 000
-                100 un 1000 personas, 10 s slodzes 30 s vietā, 10 000 bērnu 100 000 vietā
+  --quick       100 and 1000 persons, 10 s of load instead of 30 s, 10 000 children instead of 100 000,
+                files of SOPA of 20 and 100 MB instead of 50, 500 and 2000 MB
+                100 un 1000 personas, 10 s slodzes 30 s vietā, 10 000 bērnu 100 000 vietā,
+                20 un 100 MB SOPA datnes 50, 500 un 2000 MB vietā
+  --only PART   only the hub (hub) or only the import of SOPA's files (sopa-import)
+                tikai centrmezgls (hub) vai tikai SOPA datņu imports (sopa-import)
+  --import-sizes N,N…
+                sizes of SOPA's files, MB; each needs IMPORT_DISK times as much free disk while it is measured
+                SOPA datņu lielumi, MB; katrai mērīšanas laikā vajag IMPORT_DISK reizes tik brīva diska
   --out FILE    where the results go as JSON; $SAITE_DATA/bench.json if not said
                 fails, kurā JSON formā ieraksta rezultātus; pēc noklusējuma $SAITE_DATA/bench.json
   --profile DIR the hub's processes write CPU profiles there, which makes them slower
@@ -47,6 +61,8 @@ export function readOptions(args: readonly string[]): Options | undefined {
     options: {
       persons: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      'import-sizes': { type: 'string' },
       out: { type: 'string' },
       profile: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -61,6 +77,8 @@ export function readOptions(args: readonly string[]): Options | undefined {
     );
   }
   return {
+    parts: readParts(values.only),
+    importSizes: readSizes(values['import-sizes'] ?? (quick ? '20,100' : '50,500,2000')),
     persons,
     quick,
     mixedPersons: quick ? 200 : 400,
@@ -71,6 +89,21 @@ export function readOptions(args: readonly string[]): Options | undefined {
     profile: values.profile === undefined ? undefined : resolve(values.profile),
     out: resolve(values.out ?? join(resultFolder(), 'bench.json')),
   };
+}
+
+function readParts(only: string | undefined): readonly Part[] {
+  const parts = PARTS.filter((part) => only === undefined || part === only);
+  if (parts.length > 0) return parts;
+  const names = PARTS.join(', ');
+  throw new Error(`--only is one of / --only ir viens no: ${names}`);
+}
+
+function readSizes(text: string): readonly number[] {
+  const sizes = [...new Set(text.split(',').map(Number))].sort((one, other) => one - other);
+  if (sizes.every((size) => Number.isInteger(size) && size >= 1 && size <= 10_000)) return sizes;
+  throw new Error(
+    '--import-sizes are whole numbers from 1 to 10000 / --import-sizes ir veseli skaitļi no 1 līdz 10000',
+  );
 }
 
 /** The data folder of a run by `npm run bench` is gone after it; the results are not to go with it. */

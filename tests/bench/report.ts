@@ -2,7 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Aim, Measured } from './aims.ts';
+import type { SopaImportResult } from './measures/sopa-import.ts';
 import type { Options } from './options.ts';
+
+/** What was measured; a part that was not wanted is left out. */
+export type AllMeasured = Partial<Measured & { readonly sopaImport: SopaImportResult }>;
 
 const HEADINGS = ['measure', 'measured', 'held against', 'ratio', 'aim', ''] as const;
 
@@ -14,7 +18,7 @@ export function tableOf(aims: readonly Aim[]): string {
     aim.against,
     aim.ratio >= 100 ? '' : aim.ratio.toFixed(2),
     aim.aim,
-    aim.reached ? '✓' : '✗',
+    aim.reached === null ? '' : aim.reached ? '✓' : '✗',
   ]);
   const widths = HEADINGS.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
@@ -42,7 +46,12 @@ export function otherLoad(): number {
  *
  * @param load what else worked on the machine at the start
  */
-export function writeResults(options: Options, measured: Measured, aims: readonly Aim[], load: number): void {
+export function writeResults(
+  options: Options,
+  measured: AllMeasured,
+  aims: readonly Aim[],
+  load: number,
+): void {
   const machine = {
     processors: availableParallelism(),
     processor: cpus()[0]?.model ?? '',
@@ -51,11 +60,11 @@ export function writeResults(options: Options, measured: Measured, aims: readonl
     node: process.version,
     otherLoad: load,
   };
-  const { persons, quick, loadSeconds } = options;
+  const { parts, persons, quick, loadSeconds, importSizes } = options;
   const results = {
     at: new Date().toISOString(),
     machine,
-    options: { persons, quick, loadSeconds },
+    options: { parts, persons, quick, loadSeconds, importSizes },
     aims,
     measured,
   };

@@ -17,6 +17,7 @@ export interface ProcessPlan {
   readonly name: string;
   /** Program, from the checkout's folder. */
   readonly file: string;
+  readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Folder of its log. */
   readonly folder: string;
@@ -31,19 +32,7 @@ let started = 0;
 
 /** Starts a program that says `ready` to its parent, and waits for that word. */
 export async function startProcess(plan: ProcessPlan, closes: Closes): Promise<StartedProcess> {
-  started += 1;
-  const log = join(plan.folder, `${started}-${plan.name}.log`);
-  const handle = openSync(log, 'w');
-  const child = fork(join(ROOT, plan.file), [], {
-    cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: 'warn', NODE_ENV: 'production', ...plan.environment },
-    execArgv: plan.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${plan.profile}`],
-    stdio: ['ignore', handle, handle, 'ipc'],
-  });
-  closeSync(handle);
-  closes((hurry) => endProcess(child, hurry ? 0 : PATIENCE_MS));
-  const problem = (what: string) =>
-    new Error(`${plan.name} ${what}:\n${readFileSync(log, 'utf8').split('\n').slice(-20).join('\n')}`);
+  const { child, problem } = forkProgram(plan, closes);
   const limit = AbortSignal.timeout(READY_LIMIT_MS);
   const outcome = await Promise.race([
     once(child, 'message', { signal: limit }).then(() => 'ready' as const),
@@ -57,6 +46,33 @@ export async function startProcess(plan: ProcessPlan, closes: Closes): Promise<S
       if (child.exitCode !== null || child.signalCode !== null) throw problem('has ended');
     },
   };
+}
+
+/** Runs a program that ends by itself, and resolves with what it says to its parent. */
+export async function answerOf(plan: ProcessPlan, closes: Closes): Promise<unknown> {
+  const { child, problem } = forkProgram(plan, closes);
+  const answers: unknown[] = [];
+  child.on('message', (answer: unknown) => answers.push(answer));
+  await Promise.all([once(child, 'exit'), once(child, 'disconnect')]); // the word may come after the end
+  if (child.exitCode !== 0 || answers.length === 0) throw problem('failed');
+  return answers[0];
+}
+
+function forkProgram(plan: ProcessPlan, closes: Closes) {
+  started += 1;
+  const log = join(plan.folder, `${started}-${plan.name}.log`);
+  const handle = openSync(log, 'w');
+  const child = fork(join(ROOT, plan.file), plan.args ?? [], {
+    cwd: ROOT,
+    env: { ...process.env, LOG_LEVEL: 'warn', NODE_ENV: 'production', ...plan.environment },
+    execArgv: plan.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${plan.profile}`],
+    stdio: ['ignore', handle, handle, 'ipc'],
+  });
+  closeSync(handle);
+  closes((hurry) => endProcess(child, hurry ? 0 : PATIENCE_MS));
+  const problem = (what: string) =>
+    new Error(`${plan.name} ${what}:\n${readFileSync(log, 'utf8').split('\n').slice(-20).join('\n')}`);
+  return { child, problem };
 }
 
 async function endProcess(child: ChildProcess, patienceMs: number): Promise<void> {
