@@ -5,7 +5,7 @@ type GroupCode = keyof typeof DISABILITY_GROUPS;
 
 /**
  * What VDEĀVK decides of a disability (*invaliditāte*): a group (*grupa*) for an adult, `child` for somebody under 18,
- * whose disability has none (Disability Law, art. 6).
+ * whose disability has none (Disability Law, *Invaliditātes likums*).
  */
 export const DisabilityGroup = z
   .enum(Object.keys(DISABILITY_GROUPS) as [GroupCode], { error: 'expected I, II, III or child' })

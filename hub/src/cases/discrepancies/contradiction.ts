@@ -3,6 +3,8 @@ import {
   type CalendarDate,
   type CourtId,
   type CustodyDecisionKind,
+  type DisabilityDecided,
+  type DisabilityGroup,
   dateOfDayNumber,
   type InstitutionId,
   type KnownDiscrepancyKind,
@@ -29,6 +31,8 @@ export type NamedFact = { readonly recordId: RecordId } & (
   | { readonly register: 'pmlp'; readonly diedOn: CalendarDate }
   /** Where the person is declared instead is left out: those whom it is for need not learn it. */
   | { readonly register: 'pmlp'; readonly notDeclaredIn: Atvk }
+  /** Whether the person is of age on a day: the birth itself is left out. */
+  | { readonly register: 'pmlp'; readonly isOfAge: boolean; readonly on: CalendarDate }
   | {
       readonly register: 'sopa';
       readonly municipality: Atvk;
@@ -43,6 +47,9 @@ export type NamedFact = { readonly recordId: RecordId } & (
       readonly court: CourtId;
       readonly effectiveFrom: CalendarDate;
     }
+  | { readonly register: 'vdeavk'; readonly group: DisabilityGroup; readonly validFrom: CalendarDate }
+  /** What VDEĀVK has decided instead is left out, as above. */
+  | { readonly register: 'vdeavk'; readonly noDecisionOn: CalendarDate }
 );
 
 /** A contradiction between registers over all days: it is open from `from` up to, not including, `to`. */
@@ -106,6 +113,27 @@ export const namedService = (service: Service, inFull: boolean): NamedFact => ({
   service: inFull ? { kind: service.kind, providerId: service.providerId } : null,
   startedOn: service.startedOn,
   endedOn: service.endedOn,
+});
+
+export const namedDisability = ({ recordId, group, validFrom }: DisabilityDecided): NamedFact => ({
+  register: 'vdeavk',
+  recordId,
+  group,
+  validFrom,
+});
+
+/** VDEĀVK's answer about somebody who has no decision that a service needs on a day. */
+export const namedLack = ({ subject }: Service, day: number): NamedFact => ({
+  register: 'vdeavk',
+  recordId: RecordId.parse(subject),
+  noDecisionOn: dateOfDayNumber(day),
+});
+
+export const namedAge = (recordId: RecordId, isOfAge: boolean, on: CalendarDate): NamedFact => ({
+  register: 'pmlp',
+  recordId,
+  isOfAge,
+  on,
 });
 
 export const TO_MINISTRY: Recipient = Recipient.parse({ role: 'ministry', id: MINISTRY });

@@ -7,6 +7,8 @@ import { deathOf } from '../person/day-of-death.ts';
 import { paymentsAfterDeath, placementsAfterDeath } from './after-death.ts';
 import type { Contradiction } from './contradiction.ts';
 import { datesDiffer, staysThatGoOn } from './decisions.ts';
+import { groupsAgainstAge } from './group-and-age.ts';
+import { servicesWithoutDisability } from './missing-disability.ts';
 import { overlaps } from './overlaps.ts';
 import { standingPlacements } from './placements.ts';
 import type { DiscrepancyPolicies } from './policies.ts';
@@ -17,7 +19,15 @@ import { standingServices } from './services.ts';
 /** The facts that contradictions are looked for in. */
 export type DiscrepancyFacts = Pick<
   PersonFacts,
-  'placements' | 'payments' | 'persons' | 'personVersions' | 'custody' | 'services'
+  | 'refs'
+  | 'placements'
+  | 'payments'
+  | 'persons'
+  | 'personVersions'
+  | 'custody'
+  | 'services'
+  | 'disabilities'
+  | 'disabilityChecks'
 >;
 
 export interface DiscrepancyDecision {
@@ -60,7 +70,12 @@ function contradictionsOf(facts: DiscrepancyFacts, policies: DiscrepancyPolicies
   }
   if (facts.services.length > 0) {
     const services = standingServices(facts.services);
-    found.push(...residencesThatDiffer(services, facts), ...servicesTwice(services, facts.placements));
+    found.push(
+      ...residencesThatDiffer(services, facts),
+      ...servicesTwice(services, facts.placements),
+      ...servicesWithoutDisability(services, facts),
+    );
   }
+  if (facts.disabilities.length > 0) found.push(...groupsAgainstAge(facts));
   return found;
 }

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { explainFact } from './index.ts';
-import { born, decideOn, decision, payment, service, stay } from './testing/given.ts';
+import {
+  born,
+  decideOn,
+  decision,
+  disability,
+  disabilityCheck,
+  payment,
+  service,
+  stay,
+} from './testing/given.ts';
 
 it('says what each record says, in both languages, and never who it is about', () => {
   const given = {
@@ -68,5 +77,34 @@ it('leaves out the institution for whoever must not learn it', () => {
     'Service of municipality 0001000 (state-financed long-term care in a state care centre), provider SAC-1, from 2026-02-01, without an end',
     'Izvietojums citā iestādē no 2026-01-01, izstāšanās 2026-03-01',
     'Placement in another institution from 2026-01-01, discharged on 2026-03-01',
+  ]);
+});
+
+it('says that a decision is missing, or given at the wrong age, without the day of birth', () => {
+  const texts = (language: 'lv' | 'en') =>
+    [
+      ...decideOn('2026-11-20', {
+        services: [service('2026-02-01', null, long)],
+        disabilityChecks: [disabilityCheck()],
+      }).open,
+      ...['2010-05-05', '1980-05-05'].flatMap((bornOn) => {
+        const group = bornOn < '2000' ? 'child' : 'II';
+        const disabilities = [disability('2026-03-01', null, { group })];
+        return decideOn('2026-11-20', { persons: [born(bornOn)], disabilities }).open;
+      }),
+    ].flatMap(({ facts }) => facts.slice(-2).map((fact) => explainFact(fact, language)));
+  assert.deepEqual(texts('en').slice(1), [
+    'No decision of VDEĀVK that the service needs, in force on 2026-02-01',
+    'Decision of VDEĀVK (group II, severe), in force from 2026-03-01',
+    'Not of age on 2026-03-01',
+    'Decision of VDEĀVK (child with a disability), in force from 2026-03-01',
+    'Of age on 2026-03-01',
+  ]);
+  assert.deepEqual(texts('lv').slice(1), [
+    'Nav pakalpojumam vajadzīgā VDEĀVK lēmuma, kas būtu spēkā 2026-02-01',
+    'VDEĀVK lēmums (II grupa, smaga invaliditāte), spēkā no 2026-03-01',
+    'Pilngadība nav sasniegta 2026-03-01',
+    'VDEĀVK lēmums (bērns ar invaliditāti), spēkā no 2026-03-01',
+    'Pilngadība sasniegta līdz 2026-03-01',
   ]);
 });

@@ -1,5 +1,5 @@
 import { CUSTODY_DECISION_KINDS } from '@saite/contracts';
-import { SERVICE_KINDS } from '@saite/contracts/sopa';
+import { DISABILITY_GROUPS, SERVICE_KINDS } from '@saite/contracts/sopa';
 import type { NamedFact } from './contradiction.ts';
 
 /**
@@ -32,12 +32,15 @@ function words(fact: NamedFact, namesInstitution: boolean): InBoth {
         `Payment for the months from ${fact.periodFrom} to ${fact.periodTo}`,
       ];
     case 'pmlp':
-      return 'diedOn' in fact
-        ? [`Miršanas datums ${fact.diedOn}`, `Died on ${fact.diedOn}`]
-        : [
-            `Deklarētā dzīvesvieta nav pašvaldībā ${fact.notDeclaredIn}`,
-            `Declared residence not in municipality ${fact.notDeclaredIn}`,
-          ];
+      if ('diedOn' in fact) return [`Miršanas datums ${fact.diedOn}`, `Died on ${fact.diedOn}`];
+      if ('isOfAge' in fact)
+        return fact.isOfAge
+          ? [`Pilngadība sasniegta līdz ${fact.on}`, `Of age on ${fact.on}`]
+          : [`Pilngadība nav sasniegta ${fact.on}`, `Not of age on ${fact.on}`];
+      return [
+        `Deklarētā dzīvesvieta nav pašvaldībā ${fact.notDeclaredIn}`,
+        `Declared residence not in municipality ${fact.notDeclaredIn}`,
+      ];
     case 'sopa': {
       const { municipality, service, startedOn, endedOn } = fact;
       const [what, kind] = service ? kindOfService(service) : ['', ''];
@@ -51,6 +54,18 @@ function words(fact: NamedFact, namesInstitution: boolean): InBoth {
       return [
         `Bāriņtiesas ${court} lēmums (${CUSTODY_DECISION_KINDS[kind]}), spēkā no ${effectiveFrom}`,
         `Decision of orphan’s court ${court} (${kind.replaceAll('-', ' ')}), in force from ${effectiveFrom}`,
+      ];
+    }
+    case 'vdeavk': {
+      if ('noDecisionOn' in fact)
+        return [
+          `Nav pakalpojumam vajadzīgā VDEĀVK lēmuma, kas būtu spēkā ${fact.noDecisionOn}`,
+          `No decision of VDEĀVK that the service needs, in force on ${fact.noDecisionOn}`,
+        ];
+      const { lv, en } = DISABILITY_GROUPS[fact.group];
+      return [
+        `VDEĀVK lēmums (${lv}), spēkā no ${fact.validFrom}`,
+        `Decision of VDEĀVK (${en}), in force from ${fact.validFrom}`,
       ];
     }
     default:

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { PersonFacts } from '../case.ts';
 import { anyChild, anyDay } from '../child-care/testing/arbitrary.ts';
 import { DISCREPANCY_POLICIES, decideDiscrepancies } from './index.ts';
-import { born, FORMER_REF, payment, service } from './testing/given.ts';
+import { born, disability, disabilityCheck, FORMER_REF, payment, service } from './testing/given.ts';
 import { oracle, TERRITORIES } from './testing/oracle.ts';
 
 /** Decisions of the made facts begin five hundred days before 2022. */
@@ -29,7 +29,12 @@ const anyServices = fc
       from: anyOffset,
       days: fc.option(fc.integer({ min: 0, max: 400 })),
       municipality: anyTerritory,
-      kind: fc.constantFrom('state-long-term-care', 'municipal-long-term-care', 'home-care'),
+      kind: fc.constantFrom(
+        'state-long-term-care',
+        'municipal-long-term-care',
+        'disabled-child-care',
+        'home-care',
+      ),
       provider: fc.constantFrom('house-0', 'SAC-1'),
       withdrawn: fc.boolean(),
     }),
@@ -44,6 +49,27 @@ const anyServices = fc
       ),
     ),
   );
+const anyDisabilities = fc
+  .array(
+    fc.record({
+      from: fc.integer({ min: -200, max: 1_200 }),
+      days: fc.option(fc.integer({ min: 0, max: 900 })),
+      group: fc.constantFrom('I', 'II', 'III', 'child'),
+      specialCare: fc.boolean(),
+      withdrawn: fc.boolean(),
+    }),
+    { maxLength: 4 },
+  )
+  .map((given) =>
+    given.map(({ from, days, withdrawn, ...said }, index) =>
+      disability(
+        dateOfDayNumber(FIRST_STAY + from),
+        days === null ? null : dateOfDayNumber(FIRST_STAY + from + days),
+        { ...said, id: `v-${index}`, withdrawn: withdrawn && index === 0 },
+      ),
+    ),
+  );
+const anyChecks = fc.boolean().map((hasAnswered) => (hasAnswered ? [disabilityCheck()] : []));
 const anyResidences = fc
   .uniqueArray(fc.tuple(anyOffset, anyTerritory), { maxLength: 3, selector: ([since]) => since })
   .map((given) =>
@@ -53,12 +79,20 @@ const anyResidences = fc
   );
 
 const anyFacts: fc.Arbitrary<PersonFacts> = fc
-  .tuple(anyChild, anyPayments, anyServices, anyResidences)
-  .map(([child, payments, services, residences]) => {
+  .tuple(anyChild, anyPayments, anyServices, anyResidences, anyDisabilities, anyChecks)
+  .map(([child, payments, services, residences, disabilities, disabilityChecks]) => {
     const persons = child.persons.map(({ data: { bornOn, diedOn } }) =>
       born(bornOn, { ...(diedOn === undefined ? {} : { diedOn }), residences }),
     );
-    return { ...child, payments, services, persons, personVersions: persons };
+    return {
+      ...child,
+      payments,
+      services,
+      persons,
+      personVersions: persons,
+      disabilities,
+      disabilityChecks,
+    };
   });
 
 const decide = (facts: PersonFacts, on: string) =>
@@ -79,7 +113,7 @@ describe('whatever the facts of a person', () => {
       }),
       { numRuns: 400 },
     );
-    assert.equal(seen.size, 7, 'every kind was tried');
+    assert.equal(seen.size, 10, 'every kind was tried');
   });
 
   it('the order of the facts changes nothing', () => {
@@ -98,6 +132,7 @@ describe('whatever the facts of a person', () => {
           persons: facts.persons.toReversed(),
           personVersions: facts.personVersions.toReversed(),
           services: facts.services.toReversed(),
+          disabilities: facts.disabilities.toReversed(),
         };
         assert.deepEqual(decide(turned, on), decide(facts, on));
       }),

@@ -1,9 +1,10 @@
-import type { Atvk, RecordId } from '@saite/contracts';
-import type { PersonFact, PersonFacts } from '../case.ts';
+import type { Atvk } from '@saite/contracts';
+import type { PersonFacts } from '../case.ts';
 import { childPerson } from '../child/person.ts';
 import { deathOf } from '../person/day-of-death.ts';
 import { type Contradiction, namedElsewhere, namedService, toSocialService } from './contradiction.ts';
 import { municipalityOf } from './municipality.ts';
+import { presentRecord } from './present-record.ts';
 import type { Service } from './services.ts';
 
 /** A municipality in which the person was declared, from a day up to, not including, another one. */
@@ -32,7 +33,7 @@ export function residencesThatDiffer(
       since: from,
       from,
       to,
-      facts: [namedService(service, false), namedElsewhere(record, service)],
+      facts: [namedService(service, false), namedElsewhere(record.recordId, service)],
       audience: [toSocialService(service)],
     })),
   );
@@ -62,17 +63,4 @@ function spansElsewhere(service: Service, declared: readonly Declared[]): { from
     else spans.push({ from, to });
   }
   return spans;
-}
-
-/** Id of PMLP's record under the code that the person goes by: the one that no other record calls former. */
-function presentRecord(persons: readonly PersonFact[]): RecordId | undefined {
-  const standing = persons.filter(({ data }) => !data.withdrawn);
-  const former = new Set(standing.flatMap(({ data }) => data.formerRefs));
-  const [present] = standing.sort(
-    (a, b) =>
-      Number(former.has(a.subject)) - Number(former.has(b.subject)) ||
-      b.data.recordVersion - a.data.recordVersion ||
-      (a.subject < b.subject ? -1 : 1),
-  );
-  return present?.data.recordId;
 }

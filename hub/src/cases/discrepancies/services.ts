@@ -1,14 +1,18 @@
-import { type Atvk, type CalendarDate, dayNumber, type RecordId } from '@saite/contracts';
+import { type Atvk, type CalendarDate, dayNumber, type PersonRef, type RecordId } from '@saite/contracts';
 import type { ServiceFact } from '../case.ts';
 import { municipalityOf } from './municipality.ts';
 
 /** A social service as a municipality told it, by day numbers; `to` is the day after the last one, infinite while it goes on. */
 export interface Service {
   readonly recordId: RecordId;
+  /** The code that it was told under. */
+  readonly subject: PersonRef;
   /** The municipality that told it, by its code of today. */
   readonly municipality: Atvk;
   readonly kind: string;
   readonly providerId: string;
+  /** `self`, or `representative` of a child. */
+  readonly recipientRole: string;
   readonly startedOn: CalendarDate;
   readonly endedOn: CalendarDate | null;
   readonly from: number;
@@ -19,11 +23,13 @@ export interface Service {
 export const standingServices = (facts: readonly ServiceFact[]): Service[] =>
   facts
     .filter(({ data }) => !data.withdrawn)
-    .map(({ data: { recordId, municipality, kind, providerId, startedOn, endedOn } }) => ({
-      recordId,
+    .map(({ subject, data: { municipality, startedOn, endedOn, ...data } }) => ({
+      recordId: data.recordId,
+      subject,
       municipality: municipalityOf(municipality) ?? municipality,
-      kind,
-      providerId,
+      kind: data.kind,
+      providerId: data.providerId,
+      recipientRole: data.recipientRole,
       startedOn,
       endedOn,
       from: dayNumber(startedOn),

@@ -1,12 +1,23 @@
 import {
   CalendarDate,
+  DisabilityChecked,
+  DisabilityDecided,
   dateOfDayNumber,
   PaymentRecorded,
+  type PersonRef,
   PlacementRecorded,
   type Recipient,
   ServiceRecorded,
 } from '@saite/contracts';
-import type { CustodyFact, PaymentFact, PersonFact, PlacementFact, ServiceFact } from '../../case.ts';
+import type {
+  CustodyFact,
+  DisabilityCheckFact,
+  DisabilityFact,
+  PaymentFact,
+  PersonFact,
+  PlacementFact,
+  ServiceFact,
+} from '../../case.ts';
 import { REF } from '../../child-care/testing/given.ts';
 import { DISCREPANCY_POLICIES, type DiscrepancyDecision, decideDiscrepancies } from '../index.ts';
 
@@ -50,6 +61,7 @@ export const service = (
     municipality = '0001000',
     kind = 'home-care',
     provider = 'SPS-1',
+    role = 'self',
     withdrawn = false,
     ref = REF,
   } = {},
@@ -65,7 +77,7 @@ export const service = (
     providerId: provider,
     startedOn,
     endedOn,
-    recipientRole: 'self',
+    recipientRole: role,
     hoursPerWeek: null,
     funding: 'municipality',
     disabilityGroup: null,
@@ -73,13 +85,44 @@ export const service = (
   }),
 });
 
+/** A decision of VDEĀVK: by default group I for life. */
+export const disability = (
+  validFrom: string,
+  validTo: string | null = null,
+  { id = 'v-1', group = 'I', specialCare = false, withdrawn = false, ref = REF } = {},
+): DisabilityFact => ({
+  subject: ref,
+  data: DisabilityDecided.parse({
+    recordId: id,
+    recordVersion: 1,
+    withdrawn,
+    group,
+    validFrom,
+    validTo,
+    disorders: ['mental'],
+    specialCare,
+    prognosticated: false,
+    identity,
+  }),
+});
+
+/** VDEĀVK's word that it has answered for a code. */
+export const disabilityCheck = (ref: PersonRef = REF, withdrawn = false): DisabilityCheckFact => ({
+  subject: ref,
+  data: DisabilityChecked.parse({ recordId: ref, recordVersion: 1, withdrawn }),
+});
+
 export interface Given {
+  /** Every code of the person; the one that facts come under by default, if not said. */
+  readonly refs?: readonly PersonRef[];
   readonly stays?: readonly PlacementFact[];
   readonly payments?: readonly PaymentFact[];
   /** Every version of PMLP's records. */
   readonly persons?: readonly PersonFact[];
   readonly decisions?: readonly CustodyFact[];
   readonly services?: readonly ServiceFact[];
+  readonly disabilities?: readonly DisabilityFact[];
+  readonly disabilityChecks?: readonly DisabilityCheckFact[];
 }
 
 /** The newest version of each of PMLP's records. */
@@ -94,12 +137,15 @@ const newest = (versions: readonly PersonFact[]): PersonFact[] =>
 export const decideOn = (today: string, given: Given): DiscrepancyDecision =>
   decideDiscrepancies(
     {
+      refs: given.refs ?? [REF],
       placements: given.stays ?? [],
       payments: given.payments ?? [],
       persons: newest(given.persons ?? []),
       personVersions: given.persons ?? [],
       custody: given.decisions ?? [],
       services: given.services ?? [],
+      disabilities: given.disabilities ?? [],
+      disabilityChecks: given.disabilityChecks ?? [],
     },
     DISCREPANCY_POLICIES,
     CalendarDate.parse(today),

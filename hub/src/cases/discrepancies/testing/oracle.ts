@@ -101,6 +101,8 @@ export function oracle(facts: DiscrepancyFacts, on: number, begin: number): stri
     const places = person?.residences ?? (person?.residence ? [person.residence] : []);
     return TODAYS[places.findLast(({ since }) => dayOf(since) <= day)?.atvk ?? ''];
   };
+  const disabilities = facts.disabilities.flatMap(({ data }) => (data.withdrawn ? [] : [data]));
+  const hasAnswered = facts.disabilityChecks.length > 0;
   for (const { data } of facts.services) {
     if (data.withdrawn) continue;
     const isGiven = (day: number) =>
@@ -115,12 +117,37 @@ export function oracle(facts: DiscrepancyFacts, on: number, begin: number): stri
       while (isElsewhere(since - 1)) since -= 1;
       found.push(['residence-differs', since]);
     }
+    const isAdult = (day: number) => person === undefined || day >= ofAge;
+    const isDecided = (day: number, isEnough: (decision: (typeof disabilities)[number]) => boolean) =>
+      disabilities.some(
+        (decision) =>
+          isEnough(decision) &&
+          dayOf(decision.validFrom) <= day &&
+          (decision.validTo === null || day <= dayOf(decision.validTo)),
+      );
+    const isLacking = (day: number) => {
+      if (!isGiven(day) || (death !== null && day > death)) return false;
+      if (data.kind === 'state-long-term-care')
+        return isAdult(day) && !isDecided(day, ({ group }) => ['I', 'II'].includes(group));
+      return (
+        data.kind === 'disabled-child-care' &&
+        !isDecided(day, ({ group, specialCare }) => group === 'child' && specialCare)
+      );
+    };
+    const lacking = hasAnswered ? days.find(isLacking) : undefined;
+    if (lacking !== undefined && lacking <= on) found.push(['missing-disability', lacking]);
     if (!data.kind.endsWith('-long-term-care')) continue;
     for (const stay of placements) {
       if (stay.programme !== 'adult-long-term-care' || stay.institutionId === data.providerId) continue;
       const common = days.find((day) => isGiven(day) && holds(stay, day));
       if (common !== undefined && common <= on) found.push(['same-service-twice', common]);
     }
+  }
+  for (const { validFrom, group } of person ? disabilities : []) {
+    const first = dayOf(validFrom);
+    if (first > on) continue;
+    if (group === 'child' && first >= ofAge) found.push(['adult-without-group', first]);
+    if (group !== 'child' && first < ofAge) found.push(['group-for-child', first]);
   }
   return found.map(([kind, since]) => `${kind} since ${dateOfDayNumber(since)}`).sort();
 }
