@@ -5,6 +5,7 @@ import { type ImportRoom, type ImportState, openImportRoom } from '../sopa/impor
 import { type MadeFile, makeFile } from '../sopa/made-file.ts';
 import { TimedAnswer } from '../sopa/timed-answer.ts';
 import { ensureXmllint, timeXmllint } from '../sopa/xmllint.ts';
+import { median } from '../statistics.ts';
 import { answerOf, peakMemory } from '../support/processes.ts';
 import type { Run } from '../support/run.ts';
 import { step, whole } from '../support/screen.ts';
@@ -46,6 +47,8 @@ export interface SopaImportResult {
   readonly xmllintMissing: string | undefined;
 }
 
+/** How often the smallest file is measured: its times are short, and other work on the machine hits them hard. */
+const ROUNDS = 3;
 const ASK_MS = 20;
 const LIMIT_MS = 3_600_000;
 
@@ -58,13 +61,26 @@ export async function measureSopaImport(run: Run): Promise<SopaImportResult> {
     const file = await step(`file of SOPA, ${whole(megabytes)} MB`, () =>
       makeFile(run.folder, megabytes, run.today),
     );
-    const one = await measureFile(run, megabytes, file, xmllintMissing === undefined);
+    const rounds: ImportResult[] = [];
+    const wanted = imports.length === 0 ? ROUNDS : 1;
+    while (rounds.length < wanted)
+      rounds.push(await measureFile(run, megabytes, file, xmllintMissing === undefined));
+    const one = middleOf(rounds);
     imports.push(one);
     loader ??= await measureLoader(run, file, one.objects);
     rmSync(file.path);
   }
   if (!loader) throw new Error('no sizes');
   return { imports, loader, xmllintMissing };
+}
+
+/** The round whose ratio to the bare parser is the middle one. */
+function middleOf(rounds: readonly ImportResult[]): ImportResult {
+  const ratioOf = ({ accepted, saxes }: ImportResult): number => accepted / saxes;
+  const middle = median(rounds.map(ratioOf));
+  const round = rounds.find((each) => ratioOf(each) === middle);
+  if (!round) throw new Error('no rounds');
+  return round;
 }
 
 /** Readers before and after the import, the faster time of each: what else the machine does hits them like it. */
@@ -126,30 +142,34 @@ const rate = (megabytesPerSecond: number): string => `${megabytesPerSecond.toFix
 function measureImport(run: Run, name: string, file: MadeFile) {
   return run.endings.within(async (closes) => {
     const room = await openImportRoom(run, closes);
-    let phase = 'sent';
+    let far = '';
     return step(
       `${name}: import`,
       async () => {
+        let sent = 0;
         const startedAt = performance.now();
         const rateNow = () => (megabytesOf(file) * 1000) / (performance.now() - startedAt);
-        const importId = await room.send(file.path);
+        const importId = await room.send(file.path, (bytes) => {
+          sent += bytes;
+          far = `${whole(sent / 1_000_000)} MB sent`;
+        });
         const received = rateNow();
-        phase = 'checked';
+        far = 'received';
         await until(room, ({ state }) => state !== 'received' && state !== 'checking');
         const accepted = rateNow();
-        phase = 'told';
-        const { state, objects, ...counts } = await until(
-          room,
-          (now) => now.isTold || !now.state.startsWith('accepted'),
-        );
+        const last = await until(room, ({ state, toldUpTo, objects, isTold }) => {
+          far = `${whole(toldUpTo)} of ${whole(objects)} told`;
+          return isTold || !state.startsWith('accepted');
+        });
         const told = rateNow();
-        if (state !== 'accepted' || counts.accepted !== objects)
-          throw new Error(`the file is ${state}, of ${objects} objects ${counts.accepted} are`);
+        const { state, objects } = last;
+        if (state !== 'accepted' || last.accepted !== objects)
+          throw new Error(`the file is ${state}, of ${objects} objects ${last.accepted} are`);
         await room.readResult(importId);
         return { objects, received, accepted, told, peakMemory: peakMemory(room.adapter) };
       },
       {
-        far: () => `is being ${phase}`,
+        far: () => far,
         outcome: ({ accepted, told }) => `accepted ${rate(accepted)}, told ${rate(told)}`,
       },
     );

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { EVENTS_EXCHANGE, ImportTaken } from '@saite/contracts';
@@ -18,6 +19,8 @@ export interface ImportState {
   readonly state: string;
   readonly objects: number;
   readonly accepted: number;
+  /** Place of the last object in the file that was told. */
+  readonly toldUpTo: number;
   /** Whether the broker has confirmed every event. */
   readonly isTold: boolean;
 }
@@ -25,8 +28,12 @@ export interface ImportState {
 /** The adapter of SOPA as a process of its own, with a virtual host and a database that nobody else uses. */
 export interface ImportRoom {
   readonly adapter: StartedProcess;
-  /** Streams a file to the adapter's door; resolves with the import's id when its last byte is taken. */
-  send(path: string): Promise<string>;
+  /**
+   * Streams a file to the adapter's door; resolves with the import's id when its last byte is taken.
+   *
+   * @param onSent told of every piece, bytes
+   */
+  send(path: string, onSent: (bytes: number) => void): Promise<string>;
   /** How far the import is that was begun; `undefined` before it. */
   state(): Promise<ImportState | undefined>;
   /** Reads the result file to its end. @throws Error if it is not there */
@@ -67,15 +74,17 @@ export async function openImportRoom(run: Run, closes: Closes): Promise<ImportRo
   };
   return {
     adapter,
-    send: async (path) => {
-      const answer = await post(url, await headers(), path);
+    send: async (path, onSent) => {
+      const file = createReadStream(path).on('data', ({ length }) => onSent(length));
+      const answer = await post(url, await headers(), file);
       if (answer.status !== 202) throw new Error(`the import was answered ${answer.status}`);
       return ImportTaken.parse(JSON.parse(answer.body)).importId;
     },
     state: async () => {
       const { rows } = await database.query<ImportState>({
         name: 'state',
-        text: 'SELECT state, objects, accepted, told_at IS NOT NULL AS "isTold" FROM adapter_sopa.import',
+        text: `SELECT state, objects, accepted, told_up_to AS "toldUpTo", told_at IS NOT NULL AS "isTold"
+          FROM adapter_sopa.import`,
       });
       return rows[0];
     },
@@ -90,13 +99,13 @@ export async function openImportRoom(run: Run, closes: Closes): Promise<ImportRo
 async function post(
   url: string,
   headers: Readonly<Record<string, string>>,
-  path: string,
+  file: Readable,
 ): Promise<{ readonly status: number; readonly body: string }> {
   const sent = request(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/xml' } });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve).once('error', reject);
   });
-  const [response] = await Promise.all([answered, pipeline(createReadStream(path), sent)]);
+  const [response] = await Promise.all([answered, pipeline(file, sent)]);
   return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
