@@ -37,11 +37,31 @@ describe('the same population, in order once, and shuffled with copies', () => {
       return [first];
     });
 
+  /** VDEĀVK has answered for everybody; it has decided on every second person, and withdrawn some decisions. */
+  const disabilitiesOf = (hub: TestHub): SaiteEvent[] => [
+    ...[...new Set([...codes, ...population.persons.flatMap(({ formerCodes = [] }) => formerCodes)])].map(
+      (code) => hub.events.disabilityChecked(code),
+    ),
+    ...codes.flatMap((personCode, index) => {
+      if (index % 2 !== 0) return [];
+      const told = {
+        decisionId: `V-${index}`,
+        personCode,
+        group: index % 8 === 0 ? 'child' : 'II',
+        validFrom: `2025-0${(index % 7) + 1}-01`,
+      };
+      const first = hub.events.disability(told);
+      return index % 6 === 4
+        ? [first, hub.events.disability({ ...told, recordVersion: 2, withdrawn: true })]
+        : [first];
+    }),
+  ];
+
   /** What registers contradict each other about now, without names that differ from hub to hub. */
   async function contradictions(client: pg.Client): Promise<string[]> {
     const { rows } = await client.query<{ said: string }>(
-      `SELECT kind || since || audience::text || (SELECT string_agg(CASE WHEN fact ->> 'register' = 'pmlp' THEN 'pmlp'
-         ELSE fact::text END, ' ' ORDER BY place) FROM json_array_elements(basis) WITH ORDINALITY AS each (fact, place)) AS said
+      `SELECT kind || since || audience::text || (SELECT string_agg(CASE WHEN fact ->> 'recordId' LIKE 'p1.%'
+         THEN (fact::jsonb - 'recordId')::text ELSE fact::text END, ' ' ORDER BY place) FROM json_array_elements(basis) WITH ORDINALITY AS each (fact, place)) AS said
        FROM hub.discrepancy WHERE resolved_at IS NULL`,
     );
     return rows.map(({ said }) => said);
@@ -89,6 +109,7 @@ describe('the same population, in order once, and shuffled with copies', () => {
     ...population.payments.map((payment) => hub.events.payment(payment)),
     ...codes.map((code) => hub.events.incomeChecked(code, '2026-11')),
     ...servicesOf(hub),
+    ...disabilitiesOf(hub),
   ];
 
   it('gives the same statements, and the same contradictions between registers', async () => {
@@ -112,7 +133,12 @@ describe('the same population, in order once, and shuffled with copies', () => {
     );
     const first = await answers(inOrder);
     assert.ok(first.length > PERSONS * 10, `${first.length} statements`);
-    for (const kind of ['residence-differs', 'same-service-twice'])
+    for (const kind of [
+      'residence-differs',
+      'same-service-twice',
+      'missing-disability',
+      'adult-without-group',
+    ])
       assert.ok(first.filter((said) => said.startsWith(kind)).length > 3, kind);
     assert.deepEqual(await answers(mixed), first);
   });

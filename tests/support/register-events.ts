@@ -3,6 +3,7 @@ import {
   CalendarDate,
   CourtId,
   CustodyDecisionKind,
+  DisabilityDecided,
   Instant,
   Money,
   Month,
@@ -224,6 +225,45 @@ export function registerEvents(ring: KeyRing) {
           monthlyCost: null,
         }),
       };
+    },
+    disability(decision: {
+      decisionId: string;
+      recordVersion?: number;
+      personCode: string;
+      group?: string;
+      validFrom: string;
+      validTo?: string;
+      specialCare?: boolean;
+      withdrawn?: boolean;
+    }): SaiteEvent {
+      const code = PersonCode.parse(decision.personCode);
+      const subject = personRef(ring, code);
+      const { head, record } = envelope(
+        'vdeavk.disability',
+        subject,
+        decision.decisionId,
+        decision.recordVersion ?? 1,
+      );
+      return {
+        ...head,
+        type: 'vdeavk.disability.decided.v1',
+        data: DisabilityDecided.parse({
+          ...record,
+          withdrawn: decision.withdrawn ?? false,
+          group: decision.group ?? 'I',
+          validFrom: decision.validFrom,
+          validTo: decision.validTo ?? null,
+          disorders: ['mental'],
+          specialCare: decision.specialCare ?? false,
+          prognosticated: false,
+          identity: sealCode(ring, subject, code),
+        }),
+      };
+    },
+    disabilityChecked(personCode: string): SaiteEvent {
+      const subject = personRef(ring, PersonCode.parse(personCode));
+      const { head, record } = envelope('vdeavk.person', subject, subject, 1);
+      return { ...head, type: 'vdeavk.person.checked.v1', data: record };
     },
     survey(survey: { surveyId: string; childCode: string; surveyedOn: string }): SaiteEvent {
       const code = PersonCode.parse(survey.childCode);
