@@ -55,7 +55,13 @@ describe('the first page, in a real browser', () => {
     const targets = await page
       .locator('main a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-    assert.deepEqual(targets, ['/openapi.json', '/asyncapi.json', '/health/ready', '/metrics']);
+    assert.deepEqual(targets, [
+      '/openapi.json',
+      '/asyncapi.json',
+      '/XMLSchemas/999003/SopaImport/v1-0/SopaImport.xsd',
+      '/health/ready',
+      '/metrics',
+    ]);
     for (const target of targets)
       assert.equal((await page.request.get(hub.url + target)).status(), 200, target);
     await page.keyboard.press('Tab');

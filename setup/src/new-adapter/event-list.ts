@@ -6,9 +6,15 @@ export const EVENT_LIST = 'contracts/src/events/index.ts';
 /** A place of the list, and whether what is new goes before or after it. */
 type Place = { readonly mark: string; readonly side: 'before' | 'after' };
 
-const IMPORTS: Place = { mark: "import { envelopeOf } from './envelope.ts';\n", side: 'after' };
+const IMPORTS: Place = {
+  mark: "import { envelopeOf, municipalEnvelopeOf } from './envelope.ts';\n",
+  side: 'after',
+};
 const CONTRACTS: Place = { mark: '} as const;\n\nexport type EventType', side: 'before' };
-const FACTS: Place = { mark: '] as const satisfies readonly EventType[];', side: 'before' };
+const FACTS: Place = {
+  mark: '] as const satisfies readonly EventType[];\nexport type FactType',
+  side: 'before',
+};
 
 /**
  * Adds a register's event to the list of events: its contract, that it tells a fact, and its export.
