@@ -10,7 +10,7 @@ import {
   type Words,
 } from './model.ts';
 import { SopaBenefit, SopaDeclaration, SopaService } from './records/assistance.ts';
-import { ImportHeader } from './records/header.ts';
+import { type ControlTotals, ImportHeader } from './records/header.ts';
 import {
   SopaClaim,
   SopaFinancialReport,
@@ -53,8 +53,8 @@ export interface SopaKindEntry<Kind extends SopaKind = SopaKind> {
   readonly words: Words;
   readonly read: (node: RecordNode) => SopaRecords[Kind];
   readonly idOf: (record: SopaRecords[Kind]) => SopaId;
-  /** Name of its number in the control totals. */
-  readonly total: string;
+  /** Its number among the control totals. */
+  readonly total: Exclude<keyof ControlTotals, 'amount' | 'deletions'>;
 }
 
 /** One of the nine data sets of the import (*datu kopas*): a list in the file. */
@@ -71,20 +71,20 @@ const entry = <Kind extends SopaKind, Fields extends FieldTable>(
   type: RecordType<Fields>,
   read: (node: RecordNode) => SopaRecords[Kind],
   idOf: (record: SopaRecords[Kind]) => SopaId,
-  total: string,
+  total: SopaKindEntry['total'],
 ): SopaKindEntry<Kind> => ({ kind, element, type, words: type.words, read, idOf, total });
 
 export const SOPA_KINDS: { readonly [Kind in SopaKind]: SopaKindEntry<Kind> } = {
-  person: entry('person', 'Person', SopaPerson, readerOf(SopaPerson), (one) => one.personId, 'Persons'),
-  status: entry('status', 'Status', SopaStatus, readerOf(SopaStatus), (one) => one.statusId, 'Statuses'),
-  survey: entry('survey', 'Survey', SopaSurvey, readerOf(SopaSurvey), (one) => one.surveyId, 'Surveys'),
+  person: entry('person', 'Person', SopaPerson, readerOf(SopaPerson), (one) => one.personId, 'persons'),
+  status: entry('status', 'Status', SopaStatus, readerOf(SopaStatus), (one) => one.statusId, 'statuses'),
+  survey: entry('survey', 'Survey', SopaSurvey, readerOf(SopaSurvey), (one) => one.surveyId, 'surveys'),
   benefit: entry(
     'benefit',
     'Benefit',
     SopaBenefit,
     readerOf(SopaBenefit),
     (one) => one.benefitId,
-    'Benefits',
+    'benefits',
   ),
   service: entry(
     'service',
@@ -92,7 +92,7 @@ export const SOPA_KINDS: { readonly [Kind in SopaKind]: SopaKindEntry<Kind> } = 
     SopaService,
     readerOf(SopaService),
     (one) => one.serviceId,
-    'Services',
+    'services',
   ),
   declaration: entry(
     'declaration',
@@ -100,7 +100,7 @@ export const SOPA_KINDS: { readonly [Kind in SopaKind]: SopaKindEntry<Kind> } = 
     SopaDeclaration,
     readerOf(SopaDeclaration),
     (one) => one.declarationId,
-    'IncomeDeclarations',
+    'incomeDeclarations',
   ),
   'group-home': entry(
     'group-home',
@@ -108,7 +108,7 @@ export const SOPA_KINDS: { readonly [Kind in SopaKind]: SopaKindEntry<Kind> } = 
     SopaGroupHome,
     readerOf(SopaGroupHome),
     (one) => one.groupHomeId,
-    'GroupHomes',
+    'groupHomes',
   ),
   'group-home-stay': entry(
     'group-home-stay',
@@ -116,16 +116,16 @@ export const SOPA_KINDS: { readonly [Kind in SopaKind]: SopaKindEntry<Kind> } = 
     SopaGroupHomeStay,
     readerOf(SopaGroupHomeStay),
     (one) => one.stayId,
-    'GroupHomeStays',
+    'groupHomeStays',
   ),
-  claim: entry('claim', 'Claim', SopaClaim, readerOf(SopaClaim), (one) => one.claimId, 'Claims'),
+  claim: entry('claim', 'Claim', SopaClaim, readerOf(SopaClaim), (one) => one.claimId, 'claims'),
   'financial-report': entry(
     'financial-report',
     'FinancialReport',
     SopaFinancialReport,
     readerOf(SopaFinancialReport),
     (one) => one.reportId,
-    'FinancialReports',
+    'financialReports',
   ),
   'statistical-report': entry(
     'statistical-report',
@@ -133,7 +133,7 @@ export const SOPA_KINDS: { readonly [Kind in SopaKind]: SopaKindEntry<Kind> } = 
     SopaStatisticalReport,
     readerOf(SopaStatisticalReport),
     (one) => one.reportId,
-    'StatisticalReports',
+    'statisticalReports',
   ),
 };
 

@@ -1,22 +1,8 @@
-import type { ControlTotals } from '@saite/contracts/sopa';
+import { type ControlTotals, SOPA_KINDS } from '@saite/contracts/sopa';
 import type { TypedObject } from '../facts.ts';
 import { FileRefused } from '../refused.ts';
 
 type CountName = Exclude<keyof ControlTotals, 'amount'>;
-
-const NAMES: { readonly [Kind in TypedObject['kind']]: CountName } = {
-  person: 'persons',
-  status: 'statuses',
-  survey: 'surveys',
-  benefit: 'benefits',
-  service: 'services',
-  declaration: 'incomeDeclarations',
-  'group-home': 'groupHomes',
-  'group-home-stay': 'groupHomeStays',
-  claim: 'claims',
-  'financial-report': 'financialReports',
-  'statistical-report': 'statisticalReports',
-};
 
 /** Counts what a file really holds, to be held against what its header says. */
 export class Totals {
@@ -37,7 +23,7 @@ export class Totals {
   #cents = 0;
 
   count(object: TypedObject): void {
-    this.#counts[NAMES[object.kind]] += 1;
+    this.#counts[SOPA_KINDS[object.kind].total] += 1;
     if (object.kind === 'benefit' || object.kind === 'claim') this.#cents += object.record.amount;
   }
 
@@ -47,7 +33,7 @@ export class Totals {
 
   /** @throws FileRefused with the name of the first total that differs */
   compare(said: ControlTotals, line: number): void {
-    for (const name of Object.values(NAMES)) this.#demand(name, said[name], line);
+    for (const { total } of Object.values(SOPA_KINDS)) this.#demand(total, said[total], line);
     this.#demand('deletions', said.deletions, line);
     if (this.#cents !== said.amount) throw new FileRefused('AMOUNT_DIFFERS', { line, element: 'Amount' });
   }

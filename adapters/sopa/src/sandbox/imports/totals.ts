@@ -1,22 +1,8 @@
-import type { ControlTotals, SopaKind } from '@saite/contracts/sopa';
+import { type ControlTotals, SOPA_KINDS, type SopaKind } from '@saite/contracts/sopa';
 import type { Entry } from './content.ts';
 import type { Plain } from './made/plain.ts';
 
 export type MadeTotals = Plain<ControlTotals>;
-
-const NAMES: { readonly [Kind in SopaKind]: Exclude<keyof MadeTotals, 'amount' | 'deletions'> } = {
-  person: 'persons',
-  status: 'statuses',
-  survey: 'surveys',
-  benefit: 'benefits',
-  service: 'services',
-  declaration: 'incomeDeclarations',
-  'group-home': 'groupHomes',
-  'group-home-stay': 'groupHomeStays',
-  claim: 'claims',
-  'financial-report': 'financialReports',
-  'statistical-report': 'statisticalReports',
-};
 
 /** Counts what a file will hold, to be told before it stands there. */
 export class TotalsCounter {
@@ -41,7 +27,7 @@ export class TotalsCounter {
       if ('deletion' in entry) this.totals.deletions += 1;
       else {
         const { object } = entry;
-        this.totals[NAMES[object.kind]] += 1;
+        this.totals[SOPA_KINDS[object.kind].total] += 1;
         if (object.kind === 'benefit' || object.kind === 'claim') this.totals.amount += object.record.amount;
       }
     }
@@ -49,6 +35,6 @@ export class TotalsCounter {
 
   /** Objects of a kind that has no amounts, without making them. */
   add(kind: SopaKind, objects: number): void {
-    this.totals[NAMES[kind]] += objects;
+    this.totals[SOPA_KINDS[kind].total] += objects;
   }
 }
