@@ -1,8 +1,8 @@
 import { type Aim, atLeast, below } from './aims.ts';
 import type { ImportResult, SopaImportResult } from './measures/sopa-import.ts';
+import { rate } from './sopa/made-file.ts';
 import { whole } from './support/screen.ts';
 
-const rate = (megabytesPerSecond: number): string => `${megabytesPerSecond.toFixed(1)} MB/s`;
 const told = (ratio: number) => ({ ratio, aim: '', reached: null });
 
 /** What SOPA's import came to, size by size. */

@@ -42,8 +42,8 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
   --only PART   only the hub (hub) or only the import of SOPA's files (sopa-import)
                 tikai centrmezgls (hub) vai tikai SOPA datņu imports (sopa-import)
   --import-sizes N,N…
-                sizes of SOPA's files, MB; the largest needs four times as much free disk
-                SOPA datņu lielumi, MB; lielākajai vajag četrreiz tik brīvas vietas diskā
+                sizes of SOPA's files, MB; the largest needs six times as much free disk
+                SOPA datņu lielumi, MB; lielākajai vajag sešreiz tik brīvas vietas diskā
   --out FILE    where the results go as JSON; $SAITE_DATA/bench.json if not said
                 fails, kurā JSON formā ieraksta rezultātus; pēc noklusējuma $SAITE_DATA/bench.json
   --profile DIR the hub's processes write CPU profiles there, which makes them slower

@@ -19,6 +19,9 @@ export interface MadeFile {
   readonly bytes: number;
 }
 
+export const megabytesOf = ({ bytes }: MadeFile): number => bytes / 1_000_000;
+export const rate = (megabytesPerSecond: number): string => `${megabytesPerSecond.toFixed(1)} MB/s`;
+
 /** Writes a file of about so many MB (10⁶ bytes) that breaks no rule, and is about the day before `today`. */
 export async function makeFile(folder: string, megabytes: number, today: CalendarDate): Promise<MadeFile> {
   const day = dateOfDayNumber(dayNumber(today) - 1);
