@@ -50,7 +50,8 @@ suite('an import file of the played SOPA', () => {
     test(`has control totals of what it holds: ${what}`, () => {
       const xml = bytesOf(options).toString();
       for (const kind of SOPA_KIND_LIST) {
-        const { element, total } = SOPA_KINDS[kind];
+        const { element, total: key } = SOPA_KINDS[kind];
+        const total = key.charAt(0).toUpperCase() + key.slice(1);
         assert.equal(totalIn(xml, total), String(countOf(xml, new RegExp(`^    <${element}>`, 'gm'))), total);
       }
       assert.equal(totalIn(xml, 'Deletions'), String(countOf(xml, /^ {4}<Deleted/gm)));
