@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-// biome-ignore lint/correctness/noUndeclaredDependencies: the same saxes as the adapter's, or the ratio says nothing
 import { SaxesParser } from 'saxes';
 import { answerTimed } from './timed-answer.ts';
 
