@@ -15,8 +15,8 @@ export const COMMANDS = {
     'izveido jauna reģistra adapteri ar tā smilškasti un testiem',
     `npm run new:adapter -- <name>
 
-  <name>  short name of the register, 2 to 21 small letters and digits, a letter first, like vdeavk
-          reģistra īsais nosaukums, 2 līdz 21 mazais burts vai cipars, burts pirmais, piemēram, vdeavk
+  <name>  short name of the register, 2 to 21 small letters and digits, a letter first, like siva
+          reģistra īsais nosaukums, 2 līdz 21 mazais burts vai cipars, burts pirmais, piemēram, siva
 
 Writes adapters/<name> and the event <name>.record.recorded.v1 into contracts/, links and formats them.
 The result passes "npm run check" and "npm test"; its README.md says what to fill in.

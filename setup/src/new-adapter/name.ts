@@ -14,8 +14,8 @@ export function readName(root: string, args: readonly string[]): string {
   const [name, ...others] = args;
   if (name === undefined || others.length > 0) {
     throw new SetupProblem(
-      'Give one name, the short name of the register: npm run new:adapter -- vdeavk',
-      'Norādiet vienu nosaukumu, reģistra īso nosaukumu: npm run new:adapter -- vdeavk',
+      'Give one name, the short name of the register: npm run new:adapter -- siva',
+      'Norādiet vienu nosaukumu, reģistra īso nosaukumu: npm run new:adapter -- siva',
     );
   }
   if (!NAME.test(name)) {
