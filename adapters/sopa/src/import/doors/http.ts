@@ -9,7 +9,7 @@ import {
 import { type KeyRing, type OnBehalf, readPass } from '@saite/identity';
 import { codeOf, isTransient, type Log } from '@saite/runtime';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Receiver } from '../intake/receive.ts';
+import { FileGivenUp, type Receiver } from '../intake/receive.ts';
 import { fullReport, type Language, stateReport } from '../result/report.ts';
 import { writeResult } from '../result/write-result.ts';
 import type { ImportRow, Imports } from '../store/imports.ts';
@@ -112,7 +112,7 @@ export function openImportDoor({ keys, imports, receiver, log }: ImportDoorOptio
 
 function refusalOf(error: unknown, log: Log): Pick<Refusal, 'code' | 'status'> {
   if (error instanceof Refusal) return error;
-  if (isTransient(error)) {
+  if (isTransient(error) || error instanceof FileGivenUp) {
     log.warn('import.door-unavailable', { code: codeOf(error) }, error);
     return { code: 'UNAVAILABLE', status: 503 };
   }

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Atvk } from '@saite/contracts';
 import type { ImportHeader } from '@saite/contracts/sopa';
 import type { KeyRing } from '@saite/identity';
-import { type Clock, type Database, type Log, rigaDate } from '@saite/runtime';
+import { type Clock, type Database, type Log, rigaDate, SaiteError } from '@saite/runtime';
 import { FileRefused } from '../refused.ts';
 import { SchemaBatches } from '../schema/schema-batches.ts';
 import type { SchemaChecker } from '../schema/schema-checker.ts';
@@ -41,6 +41,14 @@ export interface HandedIn {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** Nothing came of a file for so long that it counted as broken off; its sender sends it again. */
+export class FileGivenUp extends SaiteError {
+  constructor() {
+    super('FILE_GIVEN_UP', 'the file was silent for too long; nothing is left of it');
+    this.name = 'FileGivenUp';
+  }
+}
+
 /**
  * Takes files in: what arrives is read, judged object by object and staged while it arrives. When the last byte is
  * here the file is received, and no crash loses it; one that breaks off leaves nothing.
@@ -54,7 +62,7 @@ export class Receiver {
 
   /**
    * @returns the import, or that of the same file if it was accepted before
-   * @throws whatever broke the stream of bytes: nothing is left of the file then
+   * @throws FileGivenUp, or whatever broke the stream of bytes: nothing is left of the file then
    */
   async receive(file: HandedIn): Promise<{ readonly importId: string }> {
     const { imports, clock, log, onReceived } = this.#options;
@@ -199,10 +207,15 @@ class Reading {
       const { code, element } = takenFault(this.#header, accepted?.sequence ?? null);
       this.#refused = new FileRefused(code, { line: this.#headerLine, element });
     }
-    if (this.#refused) {
-      const { code, place } = this.#refused;
-      await imports.reject(this.#number, [{ rule: code, ...place }], this.#bytes, clock.now());
-    } else await imports.receive(this.#number, digest, this.#bytes, this.#reader.objects);
+    const isKept = this.#refused
+      ? await imports.reject(
+          this.#number,
+          [{ rule: this.#refused.code, ...this.#refused.place }],
+          this.#bytes,
+          clock.now(),
+        )
+      : await imports.receive(this.#number, digest, this.#bytes, this.#reader.objects);
+    if (!isKept) throw new FileGivenUp();
     return undefined;
   }
 }

@@ -106,24 +106,34 @@ export class Imports {
     );
   }
 
-  /** The file is here as a whole: from now on it is not lost. */
-  async receive(number: number, digest: string, bytes: number, objects: number): Promise<void> {
-    await this.database.query(
+  /**
+   * The file is here as a whole: from now on it is not lost.
+   *
+   * @returns whether it was still awaited; one that fell silent for long was given up
+   */
+  async receive(number: number, digest: string, bytes: number, objects: number): Promise<boolean> {
+    const { rowCount } = await this.database.query(
       `UPDATE ${this.schema}.import SET state = 'received', digest = $2, bytes = $3, objects = $4
        WHERE number = $1 AND state = 'receiving'`,
       [number, digest, bytes, objects],
     );
+    return rowCount === 1;
   }
 
-  /** The file is not taken; what was staged of it is cleared away later and belongs to nobody meanwhile. */
-  async reject(number: number, level1: readonly Level1Error[], bytes: number, at: Date): Promise<void> {
-    await this.database.query(
+  /**
+   * The file is not taken; what was staged of it is cleared away later and belongs to nobody meanwhile.
+   *
+   * @returns whether it was still awaited; one that fell silent for long was given up
+   */
+  async reject(number: number, level1: readonly Level1Error[], bytes: number, at: Date): Promise<boolean> {
+    const { rowCount } = await this.database.query(
       `UPDATE ${this.schema}.import one SET state = 'rejected', level1 = $2, bytes = greatest(bytes, $3), checked_at = $4,
          next_sequence = 1 + coalesce((SELECT max(sequence) FROM ${this.schema}.import other
            WHERE other.municipality = one.municipality AND ${isAccepted('other')}), 0)
        WHERE number = $1 AND state IN ('receiving', 'received', 'checking')`,
       [number, JSON.stringify(level1), bytes, at],
     );
+    return rowCount === 1;
   }
 
   /** Forgets an import that was never there as a whole; what was staged is cleared away first. */
