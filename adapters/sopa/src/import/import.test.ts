@@ -134,6 +134,8 @@ suite('the import of the municipalities’ files', () => {
         report.level1?.map(({ rule }) => rule),
         [fileMistake],
       );
+      const line = report.level1?.[0]?.line;
+      assert.ok(typeof line === 'number' && line > 0, 'the place is told');
       const result = await world.result(municipality, importId);
       assert.equal(result.fileErrors[0]?.rule, fileMistake);
       assert.equal(result.header.nextSequence, 1);

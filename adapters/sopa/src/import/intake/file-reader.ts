@@ -107,7 +107,7 @@ export class FileReader {
       if (part.kind === 'root') {
         if (part.name !== SOPA_IMPORT_ROOT)
           throw new FileRefused('SCHEMA_INVALID', { ...part.place, element: SOPA_IMPORT_ROOT });
-        schema.root(part.startTag);
+        schema.root(part.startTag, part.place.line);
       } else if (part.kind === 'list') {
         if (this.#rows === undefined)
           throw new FileRefused('SCHEMA_INVALID', { ...part.place, element: 'Header' });

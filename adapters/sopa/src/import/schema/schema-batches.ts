@@ -25,6 +25,7 @@ export class SchemaBatches {
   readonly #checker: SchemaChecker;
   readonly #running: Promise<void>[] = [];
   #root = '';
+  #rootLine = 1;
   #header = '';
   #skeleton: string[] = [];
   #list = '';
@@ -37,8 +38,9 @@ export class SchemaBatches {
     this.#checker = checker;
   }
 
-  root(startTag: string): void {
+  root(startTag: string, line: number): void {
     this.#root = startTag;
+    this.#rootLine = line;
   }
 
   /** The header alone is checked at once: a wrong root or namespace is seen before anything else is read. */
@@ -96,7 +98,8 @@ export class SchemaBatches {
     const wrong = await this.#checker.check(text);
     if (!wrong) return;
     const record = placed.findLast(({ documentLine }) => documentLine <= wrong.line);
-    const line = record ? record.fileLine + wrong.line - record.documentLine : null;
+    // What is wrong with no record is wrong with the root, or with the order of the lists in it.
+    const line = record ? record.fileLine + wrong.line - record.documentLine : this.#rootLine;
     throw new FileRefused('SCHEMA_INVALID', { line, element: wrong.element });
   }
 }
