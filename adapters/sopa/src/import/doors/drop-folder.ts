@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Atvk } from '@saite/contracts';
-import { codeOf, type Log } from '@saite/runtime';
+import { codeOf, isTransient, type Log } from '@saite/runtime';
 import type { Receiver } from '../intake/receive.ts';
 import { writeResult } from '../result/write-result.ts';
 import type { Imports } from '../store/imports.ts';
@@ -39,17 +39,33 @@ export class DropFolder {
   readonly #options: DropFolderOptions;
   /** Import of a file that was taken in and is being checked, by its path. */
   readonly #taken = new Map<string, string>();
+  readonly #stuck = new Set<Atvk>();
 
   constructor(options: DropFolderOptions) {
     this.#options = options;
   }
 
   async look(): Promise<'idle'> {
+    let away: unknown;
     for (const municipality of await this.#municipalities()) {
-      const [oldest] = await this.#waiting(municipality);
-      if (oldest) await this.#take(oldest);
+      try {
+        const [oldest] = await this.#waiting(municipality);
+        if (oldest) await this.#take(oldest);
+        this.#stuck.delete(municipality);
+      } catch (error) {
+        if (isTransient(error) && !isOfFile(error)) away ??= error;
+        else this.#tellStuck(municipality, error); // the others' files go on
+      }
     }
+    if (away !== undefined) throw away;
     return 'idle';
+  }
+
+  /** A file that cannot be read or moved holds its municipality up until somebody looks after it; said once. */
+  #tellStuck(municipality: Atvk, error: unknown): void {
+    if (this.#stuck.has(municipality)) return;
+    this.#stuck.add(municipality);
+    this.#options.log.warn('import.folder-stuck', { part: municipality, code: codeOf(error) }, error);
   }
 
   async #municipalities(): Promise<Atvk[]> {
@@ -75,7 +91,7 @@ export class DropFolder {
   }
 
   async #take({ municipality, name, path }: Waiting): Promise<void> {
-    const { receiver, imports, log } = this.#options;
+    const { receiver, imports } = this.#options;
     let importId = this.#taken.get(path);
     if (importId === undefined) {
       const bytes = createReadStream(path);
@@ -84,12 +100,7 @@ export class DropFolder {
     }
     const row = await imports.byId(importId);
     if (!row || row.checkedAt === null) return; // looked at again
-    try {
-      await this.#finish(municipality, name, path, writeResult(imports.database, imports.schema, row));
-    } catch (error) {
-      log.warn('import.folder-stuck', { code: codeOf(error) }, error);
-      throw error;
-    }
+    await this.#finish(municipality, name, path, writeResult(imports.database, imports.schema, row));
     this.#taken.delete(path);
   }
 
@@ -110,6 +121,9 @@ export class DropFolder {
     await rename(path, join(done, target));
   }
 }
+
+/** Whether the trouble is with a file or folder here, not with what is reached over a connection. */
+const isOfFile = (error: unknown): boolean => error instanceof Error && 'path' in error;
 
 /** A name under which nothing is there yet: a file that was refused and sent again keeps both. */
 async function freeName(folder: string, name: string): Promise<string> {
