@@ -4,6 +4,8 @@ export { consumeEvents, type EventConsumer } from './consume.ts';
 export * from './feed/index.ts';
 export { Leader } from './leader.ts';
 export { type LeaderLoopOptions, startLeaderLoop } from './loop.ts';
+export type { OAuthClient } from './oauth/client.ts';
+export { type Access, Tokens, type TokensOptions } from './oauth/tokens.ts';
 export { deliverDue, type Receiver } from './outgoing/deliver.ts';
 export {
   type DocumentReceiver,

@@ -30,6 +30,8 @@ export interface RegisterSandbox {
 
 export type OpenRegisterSandbox = (options: SandboxOptions) => Promise<RegisterSandbox>;
 
+export { type OAuthClients, type OAuthClientsOptions, openOAuthClients } from './oauth/played/clients.ts';
+export { mountTokenEndpoint } from './oauth/played/token-endpoint.ts';
 export { type CommonFault, type FaultMode, FaultSwitch } from './sandbox/fault-switch.ts';
 export { feedId } from './sandbox/feed-id.ts';
 export { openPersonRecords, type PersonRecords } from './sandbox/person-records.ts';

@@ -3,6 +3,7 @@ import {
   consumeEvents,
   DONE,
   startLeaderLoop,
+  Tokens,
   Upstream,
   type Verdict,
   type WatchedPerson,
@@ -13,8 +14,7 @@ import { inTransaction, rigaDate } from '@saite/runtime';
 import { generationOf, readChanges } from './changes.ts';
 import { fetchPersons } from './fetch.ts';
 import { requirePermission } from './permission.ts';
-import { CODES_AT_ONCE } from './protocol.ts';
-import { Tokens } from './token.ts';
+import { ClientFile, CODES_AT_ONCE } from './protocol.ts';
 import { Pmlp } from './upstream.ts';
 
 export interface PmlpAdapterOptions {
@@ -48,10 +48,11 @@ const WRONG_BOX: Verdict = {
  */
 export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): Promise<void> {
   const { log, leader, metrics, clock } = adapter;
+  const { url, clientPath } = options;
   const upstream = new Upstream({ name: 'pmlp', timeoutMs: options.timeoutMs, log, metrics });
   adapter.shows('pmlp', upstream);
-  const tokens = new Tokens(`${options.url}/oauth2/token`, options.clientPath, clock);
-  const pmlp = new Pmlp({ url: options.url, upstream, tokens, clock });
+  const tokens = new Tokens({ url: `${url}/oauth2/token`, clientPath, clientFile: ClientFile, clock });
+  const pmlp = new Pmlp({ url, upstream, tokens, clock });
   let permittedOn = '';
 
   const loop = (part: string, intervalMs: number, work: () => Promise<'more' | 'idle'>) => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, suite, test } from 'node:test';
-import { Upstream } from '@saite/adapter-kit';
+import { Tokens, Upstream } from '@saite/adapter-kit';
 import { type Clock, createLog, createMetrics, systemClock } from '@saite/runtime';
+import { ClientFile } from './protocol.ts';
 import { madeCode, madePerson } from './testing/made-person.ts';
 import { type PlayedPmlp, playPmlp } from './testing/played-pmlp.ts';
-import { Tokens } from './token.ts';
 import { Pmlp } from './upstream.ts';
 
 const [ONE, TWO, GONE] = [madeCode(1), madeCode(2), madeCode(3)];
@@ -29,7 +29,12 @@ suite('the client of PMLP', () => {
       log: createLog('test', 'silent'),
       metrics: createMetrics('test'),
     });
-    const tokens = new Tokens(`${played.url}/oauth2/token`, played.clientPath, systemClock);
+    const tokens = new Tokens({
+      url: `${played.url}/oauth2/token`,
+      clientPath: played.clientPath,
+      clientFile: ClientFile,
+      clock: systemClock,
+    });
     pmlp = new Pmlp({ url: played.url, upstream, tokens, clock });
   });
   afterEach(async () => {

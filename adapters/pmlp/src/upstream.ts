@@ -1,8 +1,10 @@
 import {
+  type Access,
   type CallContext,
   type HttpAnswer,
   httpCall,
   requireSuccess,
+  type Tokens,
   type Upstream,
   UpstreamError,
 } from '@saite/adapter-kit';
@@ -18,7 +20,6 @@ import {
   QueryAnswerFrame,
   WatchedAnswer,
 } from './protocol.ts';
-import type { Access, Tokens } from './token.ts';
 
 /** A code for which PMLP gave something that must not be taken. */
 export interface WrongPerson {

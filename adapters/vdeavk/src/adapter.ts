@@ -1,7 +1,7 @@
-import { type Adapter, startFeed, Upstream } from '@saite/adapter-kit';
+import { type Adapter, startFeed, Tokens, Upstream } from '@saite/adapter-kit';
 import { VdeavkCalls } from './calls.ts';
+import { ClientFile } from './protocol.ts';
 import { decisionSource } from './source.ts';
-import { Tokens } from './tokens.ts';
 import { watchPersons } from './watching.ts';
 
 export interface VdeavkAdapterOptions {
@@ -26,7 +26,7 @@ export async function startVdeavk(adapter: Adapter, options: VdeavkAdapterOption
   const { url, clientPath, timeoutMs, pollMs } = options;
   const upstream = new Upstream({ name: 'vdeavk', timeoutMs, log, metrics });
   adapter.shows('vdeavk', upstream);
-  const tokens = new Tokens(`${url}/oauth2/token`, clientPath, clock);
+  const tokens = new Tokens({ url: `${url}/oauth2/token`, clientPath, clientFile: ClientFile, clock });
   const calls = new VdeavkCalls({ url, upstream, tokens });
   const fetching = startFeed(adapter, decisionSource(adapter, calls), { upstream, pollMs });
   await watchPersons(adapter, QUEUE, () => fetching.wake());

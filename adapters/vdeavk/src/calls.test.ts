@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { after, before, beforeEach, suite, test } from 'node:test';
-import { type RecordsPage, Upstream, UpstreamError } from '@saite/adapter-kit';
+import { type RecordsPage, Tokens, Upstream, UpstreamError } from '@saite/adapter-kit';
 import type { PersonCode } from '@saite/contracts';
 import { makeKeyFile, parseKeyFile } from '@saite/identity';
 import { type Clock, createLog, createMetrics } from '@saite/runtime';
 import { VdeavkCalls } from './calls.ts';
-import type { DecisionRecord } from './protocol.ts';
+import { ClientFile, type DecisionRecord } from './protocol.ts';
 import { decisionSource } from './source.ts';
 import { madeCode, madeDecision } from './testing/made.ts';
 import { type PlayedVdeavk, playVdeavk } from './testing/played-vdeavk.ts';
-import { Tokens } from './tokens.ts';
 
 const [ONE, TWO, NOBODY] = [madeCode(1), madeCode(2), madeCode(99)];
 const keys = parseKeyFile(makeKeyFile());
@@ -25,7 +24,12 @@ suite('the client of VDEĀVK', () => {
     const log = createLog('test', 'silent');
     // A breaker that has seen nothing.
     const upstream = new Upstream({ name: 'vdeavk', timeoutMs: 300, log, metrics: createMetrics('test') });
-    const tokens = new Tokens(`${played.url}/oauth2/token`, clientPath, clock);
+    const tokens = new Tokens({
+      url: `${played.url}/oauth2/token`,
+      clientPath,
+      clientFile: ClientFile,
+      clock,
+    });
     return decisionSource({ keys }, new VdeavkCalls({ url: played.url, upstream, tokens }));
   };
 

@@ -1,8 +1,15 @@
-import { type HttpAnswer, httpCall, requireSuccess, type Upstream, UpstreamError } from '@saite/adapter-kit';
+import {
+  type Access,
+  type HttpAnswer,
+  httpCall,
+  requireSuccess,
+  type Tokens,
+  type Upstream,
+  UpstreamError,
+} from '@saite/adapter-kit';
 import type { PersonCode } from '@saite/contracts';
 import { jsonOf, readJson } from './json.ts';
-import { ChangesAnswer, DECISIONS_AT_ONCE, ErrorAnswer, QueryAnswer } from './protocol.ts';
-import type { Access, Tokens } from './tokens.ts';
+import { ChangesAnswer, DECISIONS_AT_ONCE, ErrorAnswer, PERMISSION_HEADER, QueryAnswer } from './protocol.ts';
 
 const LIMIT_BYTES = 16 * 1024 * 1024;
 
@@ -18,6 +25,12 @@ interface Request {
   readonly path: string;
   readonly body?: unknown;
 }
+
+/** Headers that prove who calls and under which permission. */
+export const headersOf = ({ token, permission }: Access) => ({
+  authorization: `Bearer ${token}`,
+  [PERMISSION_HEADER]: permission,
+});
 
 /** VDEĀVK's calls. Codes stand in bodies only. */
 export class VdeavkCalls {
@@ -66,7 +79,7 @@ export class VdeavkCalls {
 
   #send({ path, body }: Request, access: Access, signal: AbortSignal): Promise<HttpAnswer> {
     const common = { url: `${this.#options.url}${path}`, signal, limitBytes: LIMIT_BYTES };
-    const headers = { ...access, accept: 'application/json' };
+    const headers = { ...headersOf(access), accept: 'application/json' };
     if (body === undefined) return httpCall({ ...common, method: 'GET', headers });
     return httpCall({
       ...common,

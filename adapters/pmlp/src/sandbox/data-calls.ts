@@ -1,8 +1,7 @@
-import type { FaultSwitch } from '@saite/adapter-kit/sandbox';
+import type { FaultSwitch, OAuthClients } from '@saite/adapter-kit/sandbox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CodesBody, PERMISSION_HEADER, type PersonRecord } from '../protocol.ts';
-import type { Clients } from './clients.ts';
 import { PERMISSIONS, type Permission, type Quota, seenUnder } from './permissions.ts';
 import type { Persons } from './persons.ts';
 import { type Residence, residencesOf, type StoredPerson } from './residences.ts';
@@ -13,7 +12,7 @@ export type OwnFault = (typeof OWN_FAULTS)[number];
 
 export interface DataParts {
   readonly persons: Persons;
-  readonly clients: Clients;
+  readonly clients: OAuthClients;
   readonly quota: Quota;
   readonly fault: FaultSwitch<OwnFault>;
 }

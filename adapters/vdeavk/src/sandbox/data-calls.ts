@@ -1,10 +1,18 @@
-import { changesAfter, type FaultSwitch, type PersonRecords, pageOf } from '@saite/adapter-kit/sandbox';
+import {
+  changesAfter,
+  type FaultSwitch,
+  type OAuthClients,
+  type PersonRecords,
+  pageOf,
+} from '@saite/adapter-kit/sandbox';
 import { CalendarDate, PersonCode } from '@saite/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PERMISSION_HEADER, QueryBody } from '../protocol.ts';
-import type { Clients } from './clients.ts';
 import { decisionRecord, holdsOn, type PlayedDecision } from './decisions.ts';
+
+/** The permission under which the client may ask. */
+export const PERMISSION = '3001';
 
 /** Ways in which this register alone goes wrong. */
 export const OWN_FAULTS = ['token-ended', 'other-person', 'changed-schema', 'empty'] as const;
@@ -14,7 +22,7 @@ export interface DataParts {
   readonly decisions: PersonRecords<PlayedDecision>;
   /** Id of the feed of changes; another one if the register lost some. */
   readonly feed: string;
-  readonly clients: Clients;
+  readonly clients: OAuthClients;
   readonly fault: FaultSwitch<OwnFault>;
   /** Most decisions on a page. */
   readonly pageSize: number;
@@ -43,7 +51,7 @@ const admit =
       fault.set('none'); // once: the next token is good
     }
     if (!clients.knows(request.headers.authorization)) return refuse(reply, 401, 'TOKEN_NOT_VALID');
-    if (clients.permits(String(request.headers[PERMISSION_HEADER] ?? ''))) return undefined;
+    if (request.headers[PERMISSION_HEADER] === PERMISSION) return undefined;
     return refuse(reply, 403, 'PERMISSION_NOT_VALID');
   };
 

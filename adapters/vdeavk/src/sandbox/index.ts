@@ -2,17 +2,20 @@ import {
   answerProblems,
   FaultSwitch,
   feedId,
+  mountTokenEndpoint,
+  openOAuthClients,
   openPersonRecords,
   parseBody,
   type RegisterSandbox,
   type SandboxOptions,
 } from '@saite/adapter-kit/sandbox';
 import { z } from 'zod';
-import { DECISIONS_AT_ONCE } from '../protocol.ts';
-import { openClients } from './clients.ts';
-import { mountDataCalls, OWN_FAULTS, type OwnFault } from './data-calls.ts';
+import { ClientFile, DECISIONS_AT_ONCE } from '../protocol.ts';
+import { mountDataCalls, OWN_FAULTS, type OwnFault, PERMISSION } from './data-calls.ts';
 import { DecisionBody, type PlayedDecision } from './decisions.ts';
 
+/** The API manager of the state's information systems (VISS). */
+const AUDIENCE = 'https://ha.viss.gov.lv/STS/VISS.Pfas.STS/oauth2/token';
 const CONTROL_LIMIT_BYTES = 256 * 1024 * 1024;
 
 export interface VdeavkSandboxOptions extends SandboxOptions {
@@ -23,7 +26,14 @@ export interface VdeavkSandboxOptions extends SandboxOptions {
 /** Opens VDEĀVK as it is played: its calls, and the control calls. */
 export async function openSandbox(options: VdeavkSandboxOptions): Promise<RegisterSandbox> {
   const { dataFolder, clock } = options;
-  const clients = await openClients(dataFolder, clock);
+  const clients = await openOAuthClients({
+    folder: dataFolder,
+    register: 'vdeavk',
+    clientFile: ClientFile,
+    audience: AUDIENCE,
+    permission: PERMISSION,
+    clock,
+  });
   const decisions = await openPersonRecords<PlayedDecision>(
     dataFolder,
     'vdeavk-decisions',
@@ -50,18 +60,10 @@ export async function openSandbox(options: VdeavkSandboxOptions): Promise<Regist
       });
       await app.register(async (protocol) => {
         protocol.addHook('onRequest', fault.hook);
-        protocol.addContentTypeParser(
-          'application/x-www-form-urlencoded',
-          { parseAs: 'string' },
-          (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))),
-        );
         protocol.setErrorHandler((_error, _request, reply) =>
           reply.status(400).send({ error: { code: 'REQUEST_NOT_VALID' } }),
         );
-        protocol.post('/vdeavk/oauth2/token', async (request, reply) => {
-          const answer = await clients.token(request.body);
-          return reply.status('error' in answer ? 401 : 200).send(answer);
-        });
+        mountTokenEndpoint(protocol, 'vdeavk', clients);
         await protocol.register(async (data) =>
           mountDataCalls(data, { decisions, feed, clients, fault, pageSize }),
         );

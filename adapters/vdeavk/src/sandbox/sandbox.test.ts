@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, suite, test } from 'node:test';
+import { Tokens } from '@saite/adapter-kit';
 import { systemClock } from '@saite/runtime';
-import { ChangesAnswer, QueryAnswer } from '../protocol.ts';
+import { headersOf } from '../calls.ts';
+import { ChangesAnswer, ClientFile, QueryAnswer } from '../protocol.ts';
 import { madeCode, madeDecision } from '../testing/made.ts';
 import { type PlayedVdeavk, playVdeavk } from '../testing/played-vdeavk.ts';
-import { Tokens } from '../tokens.ts';
 
 const [ONE, TWO] = [madeCode(1), madeCode(2)];
 
@@ -15,8 +16,15 @@ suite('the played register of disability decisions', () => {
   });
   afterEach(() => played.close());
 
-  const access = () =>
-    new Tokens(`${played.url}/oauth2/token`, played.clientPath, systemClock).get(AbortSignal.timeout(2_000));
+  const access = async () => {
+    const tokens = new Tokens({
+      url: `${played.url}/oauth2/token`,
+      clientPath: played.clientPath,
+      clientFile: ClientFile,
+      clock: systemClock,
+    });
+    return headersOf(await tokens.get(AbortSignal.timeout(2_000)));
+  };
   const control = (...decisions: object[]) => played.post('/sandbox/vdeavk/decisions', decisions);
   const ask = async (path: string, body: object) => played.post(`/vdeavk${path}`, body, await access());
   const decisionsOf = async (...codes: string[]) =>

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Clock } from '@saite/runtime';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose';
+import { importJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { ClientFile } from '../protocol.ts';
+import { ASSERTION_TYPE } from '../client.ts';
+import { type ClientFileOptions, readOrMakeClient } from './client-file.ts';
 
 const TOKEN_LIFETIME_S = 3600;
 const LONGEST_ASSERTION_S = 600;
@@ -12,14 +11,16 @@ const LONGEST_ASSERTION_S = 600;
 /** Fields of a token request by client credentials with a signed assertion (RFC 7523). */
 const TokenRequest = z.object({
   grant_type: z.literal('client_credentials'),
-  client_assertion_type: z.literal('urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+  client_assertion_type: z.literal(ASSERTION_TYPE),
   client_assertion: z.string().min(1).max(8192),
   client_id: z.string().min(1),
   client_secret: z.string().min(1),
 });
 
+const PublicKey = z.object({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() });
+
 /** The one technical user that is registered: gives tokens for its signed assertions. */
-export interface Clients {
+export interface OAuthClients {
   /** @returns a token, or the error of OAuth (RFC 6749, 5.2) */
   token(
     form: unknown,
@@ -30,40 +31,14 @@ export interface Clients {
   revokeAll(): void;
 }
 
-/** What the register's operator hands out when the connection is registered; made at the first start. */
-async function readOrMakeClient(path: string, audience: string, permission: string): Promise<ClientFile> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-  const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
-  const file = {
-    clientId: 'saite',
-    clientSecret: randomBytes(24).toString('base64url'),
-    audience,
-    permission,
-    key: { ...(await exportJWK(privateKey)), kid },
-  };
-  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' }).catch(
-    (error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    },
-  );
-  return ClientFile.parse(JSON.parse(await readFile(path, 'utf8')));
+export interface OAuthClientsOptions extends ClientFileOptions {
+  readonly clock: Clock;
 }
 
-/**
- * @param folder where the client's file lies: `pmlp-client.json`
- * @param permission number of the permission that the client is given
- */
-export async function openClients(folder: string, permission: string, clock: Clock): Promise<Clients> {
-  await mkdir(folder, { recursive: true });
-  const client = await readOrMakeClient(
-    join(folder, 'pmlp-client.json'),
-    'https://ha.viss.gov.lv/STS/VISS.Pfas.STS/oauth2/token',
-    permission,
-  );
-  const { kty, kid, n, e } = z
-    .object({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() })
-    .parse(client.key);
-  const key = await importJWK({ kty, kid, n, e }, 'RS256');
+/** Opens the played side of the API manager that gives tokens. */
+export async function openOAuthClients({ clock, ...file }: OAuthClientsOptions): Promise<OAuthClients> {
+  const client = await readOrMakeClient(file);
+  const key = await importJWK(PublicKey.parse(client.key), 'RS256');
   const tokens = new Map<string, number>();
   const usedIds = new Map<string, number>();
   const now = () => clock.now().getTime();
