@@ -2,7 +2,7 @@ import { type HttpAnswer, UpstreamError } from '@saite/adapter-kit';
 import type { z } from 'zod';
 
 /** JSON of a text; `undefined` if it is none. */
-export function parsedJson(text: string): unknown {
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

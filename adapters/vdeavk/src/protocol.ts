@@ -69,11 +69,6 @@ export const ChangesAnswer = z.object({
 });
 export type ChangesAnswer = z.infer<typeof ChangesAnswer>;
 
-export const TokenAnswer = z.object({
-  access_token: z.string().min(1).max(8192),
-  expires_in: z.number().positive().describe('Lifetime, seconds'),
-});
-
 /** Error of a data call. */
 export const ErrorAnswer = z.object({ error: z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) }) });
 
