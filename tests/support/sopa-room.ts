@@ -8,7 +8,6 @@ import type { PlannedObject } from './sopa-plan.ts';
 const Told = z.object({
   id: z.string(),
   type: z.string(),
-  subject: z.string(),
   data: z.object({
     recordId: z.string(),
     recordVersion: z.int(),
@@ -28,8 +27,6 @@ export interface SopaRoom {
   copies(): number;
   /** Everything that came, told twice or not. */
   readonly received: number;
-  /** Persons by the reference under which their event named them. */
-  subjectsOf(): ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
@@ -42,7 +39,6 @@ export async function openSopaRoom(importId: string, municipality: string): Prom
   const bus = await Bus.open({ url: amqpUrl.href, name: 'foreign-sopa-week' });
   const told = new Map<string, string>();
   const sequences = new Map<string, number>();
-  const subjects = new Map<string, string>();
   let received = 0;
   await bus.consume({
     queue: 'foreign.sopa-week',
@@ -50,7 +46,7 @@ export async function openSopaRoom(importId: string, municipality: string): Prom
     batchSize: 500,
     handle: async (batch) =>
       batch.map(({ body }) => {
-        const { id, type, subject, data } = Told.parse(JSON.parse(body.toString()));
+        const { id, type, data } = Told.parse(JSON.parse(body.toString()));
         if (data.municipality !== municipality) return DONE;
         const content = `${type} ${data.recordId} ${data.recordVersion} ${data.withdrawn ? 'withdrawn' : 'recorded'}`;
         const before = told.get(id);
@@ -58,7 +54,6 @@ export async function openSopaRoom(importId: string, municipality: string): Prom
         received += 1;
         told.set(id, content);
         sequences.set(id, data.recordVersion);
-        if (type === 'sopa.client.recorded.v1') subjects.set(data.recordId, subject);
         return DONE;
       }),
     hold: async () => {},
@@ -74,7 +69,6 @@ export async function openSopaRoom(importId: string, municipality: string): Prom
     get received() {
       return received;
     },
-    subjectsOf: () => subjects,
     close: async () => {
       await bus.close();
       await database.end();
