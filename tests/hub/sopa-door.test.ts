@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type IncomingMessage, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ImportTaken, Role, SopaImportList, SopaImportReport } from '@saite/contracts';
@@ -368,6 +368,17 @@ describe('the door through which municipalities hand in files', () => {
     sending.end();
     const [answer]: IncomingMessage[] = await answered;
     assert.equal(answer?.statusCode, 503);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const again = request(url, { method: 'POST', headers, agent });
+      const heard = once(again, 'response');
+      for (const bytes of fileOf(municipality, { persons: 200 })) again.write(bytes);
+      again.end();
+      const [said]: IncomingMessage[] = await heard;
+      assert.equal(said?.statusCode, 503, 'each call of one connection is answered');
+      said?.resume();
+    }
+    agent.destroy();
     await door.nothingLeft(municipality);
     await door.startAdapter();
     assert.equal((await door.take(municipality, fileOf(municipality, { persons: 200 }))).state, 'accepted');

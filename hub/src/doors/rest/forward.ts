@@ -30,10 +30,10 @@ export interface ForwardedCall {
 export async function forward(call: ForwardedCall): Promise<FastifyReply> {
   const { operation, door, reach, request, reply } = call;
   if (door.sopaUrl === undefined) throw new ProblemError('UNAVAILABLE');
+  if (operation.upload && reach.municipality === null) throw new ProblemError('FORBIDDEN');
   if (operation.upload && !isOfType(request, operation.upload)) throw new ProblemError('UNSUPPORTED_TYPE');
   if (operation.params) parseInput(operation.params, request.params);
   if (operation.query) parseInput(operation.query, request.query);
-  if (operation.upload && reach.municipality === null) throw new ProblemError('FORBIDDEN');
   const pass = await makePass(door.keyRing, 'sopa', { municipality: reach.municipality, seesAll: reach.all });
   const name = request.headers[FILE_NAME_HEADER];
   const answer = await send(
@@ -52,7 +52,6 @@ export async function forward(call: ForwardedCall): Promise<FastifyReply> {
   );
   const status = answer.statusCode ?? 500;
   if (status >= 400) throw new ProblemError(await problemIn(answer));
-  if (!request.raw.complete) reply.header('connection', 'close'); // answered before all of it came
   return reply
     .code(status)
     .type(answer.headers['content-type'] ?? 'application/json; charset=utf-8')

@@ -53,6 +53,10 @@ export function openRestDoor(door: Door): FastifyInstance {
   app.register(async (streamed) => {
     streamed.removeAllContentTypeParsers();
     streamed.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    streamed.addHook('onSend', async (request, reply) => {
+      // Answered before all of it came: what is left of the file would be taken for the next call.
+      if (!request.raw.complete) reply.header('connection', 'close');
+    });
     for (const id of ids) if (!isOwn(id)) registerOperation(streamed, id, door, durations);
   });
   registerHealth(app, door);
