@@ -37,17 +37,21 @@ function personQuery({ schema, number, municipality, isFirst }: CheckedImport): 
     UNION SELECT id, subject FROM ${schema}.live_object
       WHERE municipality = '${municipality}' AND kind = 0 AND subject IS NOT NULL AND id IN (${inPlay})`;
   const none = 'NULL, 0, 0, NULL';
-  const stored = `SELECT person_id, ${columns} FROM ${schema}.live_object stored
-    WHERE municipality = '${municipality}' AND person_id IN (${inPlay})
-      AND NOT EXISTS (SELECT FROM ${schema}.import_object gone
-        WHERE gone.import = ${number} AND gone.municipality = stored.municipality
-          AND gone.kind = stored.kind AND gone.id = stored.id AND gone.deleted)`;
+  // Looked up person by person through the indexes: as joins these are planned badly while a file has just come in.
+  const stored = `SELECT known.* FROM (${inPlay}) asked
+    CROSS JOIN LATERAL (SELECT person_id, ${columns} FROM ${schema}.live_object stored
+      WHERE municipality = '${municipality}' AND person_id = asked.person_id
+        AND NOT EXISTS (SELECT FROM ${schema}.import_object gone
+          WHERE gone.import = ${number} AND gone.municipality = stored.municipality
+            AND gone.kind = stored.kind AND gone.id = stored.id AND gone.deleted) OFFSET 0) known`;
   const elsewhere = `SELECT known.person_id, ${ELSEWHERE}, ${none}, service.facts
     FROM (${subjects}) known
-    JOIN ${schema}.live_object other ON other.subject = known.subject AND other.kind = 0
-      AND other.municipality <> '${municipality}'
-    JOIN ${schema}.live_object service ON service.municipality = other.municipality
-      AND service.person_id = other.id AND service.kind = 4`;
+    CROSS JOIN LATERAL (SELECT municipality, id FROM ${schema}.live_object other
+      WHERE other.subject = known.subject AND other.kind = 0
+        AND other.municipality <> '${municipality}' OFFSET 0) other
+    CROSS JOIN LATERAL (SELECT facts FROM ${schema}.live_object service
+      WHERE service.municipality = other.municipality AND service.person_id = other.id
+        AND service.kind = 4 OFFSET 0) service`;
   const stateCare = `SELECT known.person_id, ${STATE_CARE}, ${none},
       json_build_object('startedOn', stay.started_on, 'endedOn', stay.ended_on)::text
     FROM (${subjects}) known
