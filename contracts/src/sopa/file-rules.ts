@@ -87,3 +87,6 @@ export type FileRuleCode = keyof typeof FILE_RULES;
 
 /** How a file is named: `SOPA-<sender>-<sequence>.xml`. */
 export const importFileName = (sender: string, sequence: number): string => `SOPA-${sender}-${sequence}.xml`;
+
+/** Whether a name is of that form; any other one may hold whatever its writer thought of, a personal code too. */
+export const isImportFileName = (name: string): boolean => /^SOPA-[0-9]{7}-[1-9][0-9]{0,8}\.xml$/.test(name);

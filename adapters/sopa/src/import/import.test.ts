@@ -174,6 +174,18 @@ suite('the import of the municipalities’ files', () => {
     assert.equal((await world.list(municipality)).length, 1);
   });
 
+  test('a file that is named by a personal code is refused, and the code is neither kept nor answered', async () => {
+    const municipality = '0051000';
+    const importId = await world.send(municipality, madeFile({ municipality }), '161175-19997.xml');
+    const report = await world.report(municipality, importId);
+    assert.equal(report.level1?.[0]?.rule, 'FILE_NAME_WRONG');
+    const { text } = await world.result(municipality, importId);
+    assert.ok(!`${JSON.stringify(report)}${text}`.includes('19997'));
+    const { database, schema } = world.opened.adapter;
+    const { rows } = await database.query(`SELECT * FROM ${schema}.import WHERE import_id = $1`, [importId]);
+    assert.ok(!JSON.stringify(rows).includes('19997'));
+  });
+
   test('two copies of one file that come at the same time are one import', async () => {
     const municipality = place();
     const [one, other] = await Promise.all([take(municipality), take(municipality)]);

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Atvk } from '@saite/contracts';
-import type { ImportHeader } from '@saite/contracts/sopa';
+import { type ImportHeader, isImportFileName } from '@saite/contracts/sopa';
 import type { KeyRing } from '@saite/identity';
 import { type Clock, type Database, type Log, rigaDate, SaiteError } from '@saite/runtime';
 import { FileRefused } from '../refused.ts';
@@ -71,7 +71,8 @@ export class Receiver {
       importId,
       municipality: file.municipality,
       way: file.way,
-      givenName: file.givenName,
+      // A name of another form is told as wrong and not kept: it may hold a personal code.
+      givenName: file.givenName !== null && isImportFileName(file.givenName) ? file.givenName : null,
       receivedAt: clock.now(),
     });
     const reading = new Reading(this.#options, file, number);

@@ -4,14 +4,12 @@ import { branch, leaf, optional } from '../../xml/write.ts';
 import type { ImportRow, Level1Error } from '../store/imports.ts';
 import { dataSetOf, elementOf, type ObjectErrorRow, objectErrors } from './object-errors.ts';
 
-const LONGEST_NAME = 200;
-
 function header(row: ImportRow): string {
   const number = (name: string, value: number): string => leaf(name, String(value));
   return branch('Header', [
     leaf('ImportId', row.importId),
     leaf('Receiver', row.municipality),
-    ...optional('FileName', row.header?.fileName ?? row.givenName?.slice(0, LONGEST_NAME)),
+    ...optional('FileName', row.header?.fileName ?? row.givenName),
     ...optional('FileId', row.header?.fileId),
     ...optional('Sequence', row.header ? String(row.header.sequence) : null),
     leaf('ReceivedAt', toInstant(row.receivedAt)),
