@@ -1,6 +1,7 @@
 import {
   ContactReportNarrative,
   CrisisNarrative,
+  DiscrepancyNarrative,
   NoteNarrative,
   type PersonRef,
   type Sealed,
@@ -15,6 +16,7 @@ const NARRATIVES = {
   crisis: CrisisNarrative,
   survey: SurveyNarrative,
   note: NoteNarrative,
+  discrepancy: DiscrepancyNarrative,
 } as const;
 /** What kind of text lies in a box. */
 export type NarrativeKind = keyof typeof NARRATIVES;

@@ -28,6 +28,10 @@ export const DiscrepancyKind = z
   .regex(/^[a-z][a-z0-9-]{0,63}$/)
   .describe('Kind of the discrepancy; further kinds may come');
 
+/** Registers through which keepers of data are told of discrepancies: NPAIS for orphan's courts, SOPA for municipalities. */
+export const DISCREPANCY_CHANNELS = ['npais', 'sopa'] as const;
+export type DiscrepancyChannel = (typeof DISCREPANCY_CHANNELS)[number];
+
 /** A register whose record is part of a discrepancy; further registers may come with further kinds. */
 export const DiscrepancyRegister = z
   .string()

@@ -79,17 +79,22 @@ export const DeliveryDocument = z
   .describe('What is delivered');
 export type DeliveryDocument = z.infer<typeof DeliveryDocument>;
 
+/** What every request to deliver says, beside the document and whose it is. */
+export const requestFields = {
+  deliveryId: DeliveryId,
+  round: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .describe('Grows with each request about this delivery; the highest holds'),
+  cancelled: z.boolean().describe('True: leave it, if the receiver has not taken it yet'),
+  recipient: Recipient,
+} as const;
+
 /** Saite asks a register's adapter to deliver a document, to deliver it once more, or to leave it. */
 export const DeliveryRequested = z
   .strictObject({
-    deliveryId: DeliveryId,
-    round: z
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .describe('Grows with each request about this delivery; the highest holds'),
-    cancelled: z.boolean().describe('True: leave it, if the receiver has not taken it yet'),
-    recipient: Recipient,
+    ...requestFields,
     document: DeliveryDocument,
     identity: Sealed.describe('Sealed personal code of the child'),
   })

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { DatasetPublished } from './datasets.ts';
 import { DeliveryRequested, DeliverySettled } from './delivery.ts';
-import { envelopeOf, municipalEnvelopeOf } from './envelope.ts';
+import { DiscrepancyDeliveryRequested } from './discrepancy-delivery.ts';
+import { envelopeOf, municipalEnvelopeOf, namedEnvelopeOf } from './envelope.ts';
 import { ChildChecked, CrisisReported, CustodyDecided } from './npais.ts';
 import { PersonUpdated } from './pmlp.ts';
 import { IncomeChecked, PaymentRecorded } from './sais.ts';
@@ -28,6 +30,15 @@ import {
   StatusRecorded,
   SupportClaimed,
 } from './sopa-import.ts';
+import {
+  InsuredReported,
+  ProviderRegistered,
+  RecipientsReported,
+  SourceFileAccepted,
+  SupportRequested,
+  TechnicalAidIssued,
+  UnemploymentRecorded,
+} from './sources.ts';
 import { ContactReportRecorded, PlacementRecorded } from './spolis.ts';
 import { DisabilityChecked, DisabilityDecided } from './vdeavk.ts';
 
@@ -58,9 +69,25 @@ export const eventContracts = {
   'sopa.statistics.reported.v1': municipalEnvelopeOf('sopa.statistics.reported.v1', StatisticsReported),
   'vdeavk.disability.decided.v1': envelopeOf('vdeavk.disability.decided.v1', DisabilityDecided),
   'vdeavk.person.checked.v1': envelopeOf('vdeavk.person.checked.v1', DisabilityChecked),
+  'vaivari.technical-aid.issued.v1': envelopeOf('vaivari.technical-aid.issued.v1', TechnicalAidIssued),
+  'burvis.unemployment.recorded.v1': envelopeOf('burvis.unemployment.recorded.v1', UnemploymentRecorded),
+  'spolis.support.requested.v1': envelopeOf('spolis.support.requested.v1', SupportRequested),
+  'spsr.provider.registered.v1': municipalEnvelopeOf('spsr.provider.registered.v1', ProviderRegistered),
+  'sais.insured.reported.v1': municipalEnvelopeOf('sais.insured.reported.v1', InsuredReported),
+  'sais.recipients.reported.v1': municipalEnvelopeOf('sais.recipients.reported.v1', RecipientsReported),
+  'saite.source-file.accepted.v1': namedEnvelopeOf('saite.source-file.accepted.v1', SourceFileAccepted),
+  'saite.dataset.published.v1': namedEnvelopeOf('saite.dataset.published.v1', DatasetPublished),
   'npais.delivery.requested.v1': envelopeOf('npais.delivery.requested.v1', DeliveryRequested),
   'sopa.delivery.requested.v1': envelopeOf('sopa.delivery.requested.v1', DeliveryRequested),
   'inspection.delivery.requested.v1': envelopeOf('inspection.delivery.requested.v1', DeliveryRequested),
+  'npais.discrepancy-delivery.requested.v1': envelopeOf(
+    'npais.discrepancy-delivery.requested.v1',
+    DiscrepancyDeliveryRequested,
+  ),
+  'sopa.discrepancy-delivery.requested.v1': envelopeOf(
+    'sopa.discrepancy-delivery.requested.v1',
+    DiscrepancyDeliveryRequested,
+  ),
   'npais.delivery.settled.v1': envelopeOf('npais.delivery.settled.v1', DeliverySettled),
   'sopa.delivery.settled.v1': envelopeOf('sopa.delivery.settled.v1', DeliverySettled),
   'inspection.delivery.settled.v1': envelopeOf('inspection.delivery.settled.v1', DeliverySettled),
@@ -123,6 +150,18 @@ export const MUNICIPAL_TYPES = [
 export type MunicipalType = (typeof MUNICIPAL_TYPES)[number];
 export type FactEvent = EventOf<FactType>;
 
+/** Types of the rows of the sources' files, and of the word that a file is whole: told for the statistics alone. */
+export const SOURCE_TYPES = [
+  'vaivari.technical-aid.issued.v1',
+  'burvis.unemployment.recorded.v1',
+  'spolis.support.requested.v1',
+  'spsr.provider.registered.v1',
+  'sais.insured.reported.v1',
+  'sais.recipients.reported.v1',
+  'saite.source-file.accepted.v1',
+] as const satisfies readonly EventType[];
+export type SourceType = (typeof SOURCE_TYPES)[number];
+
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventContracts, type);
 export const isFactType = (type: string): type is FactType =>
   (FACT_TYPES as readonly string[]).includes(type);
@@ -135,7 +174,9 @@ export const EVENTS_EXCHANGE = 'saite.events';
 /** Content type of an event on the broker. */
 export const EVENT_CONTENT_TYPE = 'application/cloudevents+json';
 
+export { DatasetDistribution, DatasetPublished } from './datasets.ts';
 export { DeliveryDocument, DeliveryRequested, DeliverySettled, Recipient } from './delivery.ts';
+export { DiscrepancyDeliveryRequested, DiscrepancyDocument } from './discrepancy-delivery.ts';
 export { ChildChecked, CrisisReported, CustodyDecided } from './npais.ts';
 export { PersonUpdated } from './pmlp.ts';
 export { IncomeChecked, PaymentRecorded } from './sais.ts';
@@ -151,5 +192,6 @@ export {
 } from './saite.ts';
 export { SurveyRecorded } from './sopa.ts';
 export * from './sopa-import.ts';
+export * from './sources.ts';
 export { ContactReportRecorded, PlacementRecorded, Stay } from './spolis.ts';
 export { DisabilityChecked, DisabilityDecided } from './vdeavk.ts';

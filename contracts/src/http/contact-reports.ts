@@ -100,7 +100,7 @@ export const OperatorDelivery = z
   .strictObject({
     ...deliveryFields,
     document: z
-      .enum(['contact-report', 'care-alert', 'custody-decision', 'family-survey'])
+      .enum(['contact-report', 'care-alert', 'custody-decision', 'family-survey', 'discrepancy'])
       .describe('Kind of the document'),
     documentVersion: z.int().describe('Version of the document'),
     round: z.int().describe('How often it was asked for'),

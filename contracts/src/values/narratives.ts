@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ContactKind, ContactRelation } from '../codes/care.ts';
+import { DiscrepancyRegister } from '../codes/discrepancies.ts';
 import { CalendarDate } from './calendar.ts';
+import { RecordId } from './ids.ts';
 
 const text = (meaning: string, most = 10_000) =>
   z
@@ -38,6 +40,26 @@ export const SurveyNarrative = z
   .strictObject({ findings: text("What the social worker found in the child's family", 100_000) })
   .describe('Narrative of a survey');
 export type SurveyNarrative = z.infer<typeof SurveyNarrative>;
+
+/** What a discrepancy's recipient may know of the facts: none once it is settled. */
+export const DiscrepancyNarrative = z
+  .strictObject({
+    facts: z
+      .array(
+        z
+          .strictObject({
+            register: DiscrepancyRegister,
+            recordId: RecordId.nullable().describe("Id of the record; null if it is another keeper's"),
+            lv: text('What the record says, in Latvian', 500),
+            en: text('What the record says, in English', 500),
+          })
+          .describe('One of the facts'),
+      )
+      .max(100)
+      .describe('The facts that contradict each other'),
+  })
+  .describe('Narrative of a discrepancy');
+export type DiscrepancyNarrative = z.infer<typeof DiscrepancyNarrative>;
 
 /** What somebody wrote when acknowledging an alert or confirming a report. */
 export const Note = text('What the reader wrote', 2_000);
