@@ -67,6 +67,16 @@ suite('the adapter of PMLP', () => {
     assert.equal((await world.adapter.watched.among([world.ref(deleted)])).size, 0);
   });
 
+  test('tells the record of a person with a decision on a disability, and of nobody for a withdrawn one', async () => {
+    const [withdrawn, decided] = [next(), next()];
+    await world.pmlp.persons([madePerson(withdrawn), madePerson(decided)]);
+    await world.decide(withdrawn, true);
+    await world.decide(decided);
+    await told(decided);
+    assert.equal(world.told(withdrawn).length, 0);
+    assert.equal((await world.adapter.watched.among([world.ref(withdrawn)])).size, 0);
+  });
+
   test('tells where a person was declared before', async () => {
     const code = next();
     const residence = (addressCode: string, atvk: string, since: string) => ({

@@ -8,7 +8,7 @@ import {
   type Verdict,
   type WatchedPerson,
 } from '@saite/adapter-kit';
-import type { FactEvent } from '@saite/contracts';
+import type { EventOf } from '@saite/contracts';
 import { openCode } from '@saite/identity';
 import { inTransaction, rigaDate } from '@saite/runtime';
 import { generationOf, readChanges } from './changes.ts';
@@ -26,11 +26,19 @@ export interface PmlpAdapterOptions {
   readonly timeoutMs: number;
   /** Time between two questions for changes, milliseconds. */
   readonly pollMs: number;
-  /** Queue of placements, crises and social services. */
+  /** Queue of placements, crises, social services and decisions on disability. */
   readonly queue?: string;
 }
 
 const QUEUE = 'saite.pmlp';
+/** What makes a person watched. */
+const TYPES = [
+  'spolis.placement.recorded.v1',
+  'npais.crisis.reported.v1',
+  'sopa.service.recorded.v1',
+  'vdeavk.disability.decided.v1',
+] as const;
+type WatchingEvent = EventOf<(typeof TYPES)[number]>;
 const CALLS_AT_ONCE = 3;
 /** Refused answers after which a person is asked for alone, so that nobody waits because of another one. */
 const ALONE_AFTER = 2;
@@ -43,8 +51,8 @@ const WRONG_BOX: Verdict = {
 };
 
 /**
- * Runs the adapter of PMLP: watches whoever is placed in care, in a crisis or gets a social service, tells the person's
- * record and its changes.
+ * Runs the adapter of PMLP: watches whoever is placed in care, in a crisis, gets a social service or has a decision on
+ * a disability (*lēmums par invaliditāti*), tells the person's record and its changes.
  */
 export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): Promise<void> {
   const { log, leader, metrics, clock } = adapter;
@@ -78,17 +86,12 @@ export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): 
 
   await consumeEvents(adapter, {
     queue: options.queue ?? QUEUE,
-    types: ['spolis.placement.recorded.v1', 'npais.crisis.reported.v1', 'sopa.service.recorded.v1'],
+    types: TYPES,
     take: async (events) => {
       const opens = events.map((event) => doesOpen(adapter, event));
-      const codes = events.flatMap((event, index) => {
-        const { subject, data } = event;
-        // Nobody is asked about because of a service that the municipality has deleted.
-        const isDeleted = event.type === 'sopa.service.recorded.v1' && data.withdrawn;
-        return opens[index] && !isDeleted && 'identity' in data
-          ? [{ personRef: subject, code: data.identity }]
-          : [];
-      });
+      const codes = events.flatMap((event, index) =>
+        opens[index] && concerns(event) ? [{ personRef: event.subject, code: event.data.identity }] : [],
+      );
       const fresh = await inTransaction(adapter.database, (transaction) =>
         adapter.watched.watch(transaction, codes),
       );
@@ -98,9 +101,24 @@ export async function startPmlp(adapter: Adapter, options: PmlpAdapterOptions): 
   });
 }
 
-function doesOpen({ keys }: Adapter, { subject, data }: FactEvent): boolean {
+/**
+ * Nobody is asked about because of a service that the municipality has deleted, or of a decision that VDEĀVK has
+ * withdrawn. A withdrawn placement did put a person into care once, as far as SPOLIS knew.
+ */
+function concerns(event: WatchingEvent): boolean {
+  switch (event.type) {
+    case 'sopa.service.recorded.v1':
+    case 'vdeavk.disability.decided.v1':
+      return !event.data.withdrawn;
+    case 'spolis.placement.recorded.v1':
+    case 'npais.crisis.reported.v1':
+      return true;
+  }
+}
+
+function doesOpen({ keys }: Adapter, { subject, data }: WatchingEvent): boolean {
   try {
-    if ('identity' in data) openCode(keys, subject, data.identity);
+    openCode(keys, subject, data.identity);
     return true;
   } catch {
     return false;

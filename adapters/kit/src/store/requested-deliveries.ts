@@ -1,4 +1,4 @@
-import { type DeliveryRequested, PersonRef } from '@saite/contracts';
+import { type DeliveryRequested, type DiscrepancyDeliveryRequested, PersonRef } from '@saite/contracts';
 import type { Clock, Database, Transaction } from '@saite/runtime';
 import { z } from 'zod';
 
@@ -15,7 +15,7 @@ export const REQUESTED_DELIVERIES_STEP = `
 /** A request as the event brought it, with the person that its boxes are bound to. */
 export interface StoredRequest {
   readonly subject: PersonRef;
-  readonly request: DeliveryRequested;
+  readonly request: DeliveryRequested | DiscrepancyDeliveryRequested;
 }
 
 /** A delivery that ended and that the hub does not know of yet. */
@@ -40,7 +40,7 @@ const SettledRow = z.object({
 });
 
 /** What goes out in order: versions of one document to one recipient. */
-const recordOf = ({ document, recipient }: DeliveryRequested): { id: string; version: number } => {
+const recordOf = ({ document, recipient }: StoredRequest['request']): { id: string; version: number } => {
   const to = `${recipient.role}:${recipient.id}`;
   switch (document.kind) {
     case 'contact-report':
@@ -51,6 +51,8 @@ const recordOf = ({ document, recipient }: DeliveryRequested): { id: string; ver
       return { id: `family-survey:${document.surveyId}:${to}`, version: document.recordVersion };
     case 'care-alert':
       return { id: `care-alert:${document.alertId}:${to}`, version: 1 };
+    case 'discrepancy':
+      return { id: `discrepancy:${document.discrepancyId}:${to}`, version: document.recordVersion };
     default:
       return document satisfies never;
   }

@@ -40,6 +40,25 @@ test('a code is watched once and is due until it is fetched for the time asked',
   );
 });
 
+test('somebody new is due before everybody who is asked about again, of these the oldest answer first', async () => {
+  const watched = watchedStore();
+  const watch = (name: string) => store.transact((tx) => watched.watch(tx, [code(name)]));
+  const answered = (name: string, mark: string) =>
+    watched.fetched([{ personRef: ref(name), records: 1 }], mark);
+  for (const name of ['first', 'second', 'ahead']) await watch(name);
+  await answered('first', '2031-05');
+  await answered('second', '2031-04');
+  await answered('ahead', '2031-07');
+  store.pass(60);
+  await watch('new');
+  const ours = new Set(['first', 'second', 'ahead', 'new'].map(ref));
+  const due = (await watched.due('2031-06', 100)).map(({ personRef }) => personRef);
+  assert.deepEqual(
+    due.filter((one) => ours.has(one)),
+    ['new', 'second', 'first', 'ahead'].map(ref),
+  );
+});
+
 test('a refused answer delays the next question, longer each time', async () => {
   const watched = watchedStore();
   await store.transact((tx) => watched.watch(tx, [code('late')]));

@@ -123,15 +123,22 @@ export class WatchedPersons {
   }
 
   /**
-   * Persons whom the register must be asked about, longest waiting first.
+   * Persons whom the register must be asked about: first those for whom it has not answered yet, then those whose
+   * answer is oldest, so that nobody new waits behind everybody who is asked again. Each part is read in the order
+   * of the index: reading all to sort them would take as long for one person as for two hundred thousand.
    *
    * @param fetchedFor what an up-to-date fetch is marked with, for example the current month
    */
   async due(fetchedFor: string, limit: number): Promise<WatchedPerson[]> {
+    const part = (condition: string, order: string) =>
+      `(SELECT person_ref, code, records, attempts, fetched_for, watched_at FROM ${this.#watched}
+        WHERE ${condition} AND (retry_at IS NULL OR retry_at <= $2) ORDER BY ${order} LIMIT $3)`;
     const { rows } = await this.#database.query<WatchedPerson>(
-      `SELECT ${COLUMNS} FROM ${this.#watched}
-       WHERE fetched_for IS DISTINCT FROM $1 AND (retry_at IS NULL OR retry_at <= $2)
-       ORDER BY watched_at, person_ref LIMIT $3`,
+      `SELECT ${COLUMNS} FROM (
+         ${part('fetched_for IS NULL', 'watched_at, person_ref')}
+         UNION ALL ${part('fetched_for < $1', 'fetched_for, watched_at, person_ref')}
+         UNION ALL ${part('fetched_for > $1', 'fetched_for, watched_at, person_ref')}
+       ) AS due ORDER BY fetched_for NULLS FIRST, watched_at, person_ref LIMIT $3`,
       [fetchedFor, this.#clock.now(), limit],
     );
     return rows;

@@ -1,6 +1,7 @@
 import { type Adapter, KIT_STEPS, publishFacts } from '@saite/adapter-kit';
 import { openTestAdapter } from '@saite/adapter-kit/testing';
 import {
+  DisabilityDecided,
   type EventOf,
   type PersonCode,
   type PersonRef,
@@ -27,6 +28,8 @@ export interface World {
   crisis(code: PersonCode): Promise<void>;
   /** SOPA tells of a social service, or that the municipality deleted it. */
   serve(code: PersonCode, withdrawn?: boolean): Promise<void>;
+  /** VDEĀVK tells of a decision on a disability, or that it withdrew it. */
+  decide(code: PersonCode, withdrawn?: boolean): Promise<void>;
   /** What the adapter told of a person, under the reference of a code, in order; each event once. */
   told(code: PersonCode): PersonEvent[];
   /** How often anything was told of a person, copies too. */
@@ -118,6 +121,20 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         funding: 'municipality',
         disabilityGroup: null,
         monthlyCost: null,
+      });
+      await publishFacts(adapter.bus, [{ ...head, data }]);
+    },
+    async decide(code, withdrawn = false) {
+      const { head, fields } = envelope('vdeavk.disability.decided.v1', code);
+      const data = DisabilityDecided.parse({
+        ...fields,
+        withdrawn,
+        group: 'II',
+        validFrom: '2019-01-01',
+        validTo: null,
+        disorders: ['movement'],
+        specialCare: false,
+        prognosticated: false,
       });
       await publishFacts(adapter.bus, [{ ...head, data }]);
     },
