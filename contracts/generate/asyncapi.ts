@@ -33,7 +33,8 @@ const channelOf = (type: EventType): JsonObject => ({
 
 function summaryOf(type: EventType): string {
   if (type.includes('delivery.requested.')) return "Asked of the register's adapter; it answers with settled";
-  if ((SOURCE_TYPES as readonly string[]).includes(type)) return "Told when a source's file was taken as a whole";
+  if ((SOURCE_TYPES as readonly string[]).includes(type))
+    return "Told when a source's file was taken as a whole";
   return isFactType(type) || isMunicipalType(type)
     ? 'Told when a register told the fact'
     : 'Told when an answer of Saite changed';

@@ -35,17 +35,18 @@ describe('the OpenAPI document', () => {
       assert.ok(part('paths', path).get, path);
   });
 
-  it('says which roles may make each call, and that a token is needed', () => {
-    for (const [, operation] of all) {
+  it('says which roles may make each call, and that a token is needed but for what is open', () => {
+    for (const [id, operation] of all) {
       assert.deepEqual(described(operation)['x-roles'], operation.access);
-      assert.deepEqual(described(operation).security, [{ bearer: [] }]);
+      assert.deepEqual(described(operation).security, operation.open ? [] : [{ bearer: [] }], id);
+      assert.equal(Object.keys(operation.access).length === 0, operation.open === true, id);
     }
     assert.equal(part('components', 'securitySchemes', 'bearer').scheme, 'bearer');
   });
 
   it('lists for each call the problems that it may answer with', () => {
     for (const [id, operation] of all) {
-      for (const code of [...COMMON_PROBLEMS, ...operation.problems]) {
+      for (const code of [...(operation.open ? [] : COMMON_PROBLEMS), ...operation.problems]) {
         const response = described(operation, 'responses', String(PROBLEMS[code].status));
         assert.match(String(response.description), new RegExp(`\`${code}\``), `${id} ${code}`);
         assert.ok(
@@ -64,7 +65,7 @@ describe('the OpenAPI document', () => {
         : [];
       assert.ok(names.includes('Accept-Language'), id);
       assert.equal(names.includes('Idempotency-Key'), operation.changes, id);
-      assert.equal(names.includes('Saite-Purpose'), !operation.changes, id);
+      assert.equal(names.includes('Saite-Purpose'), !operation.changes && !operation.open, id);
     }
   });
 

@@ -28,9 +28,8 @@ const headersOf = (operation: Operation) =>
   z.object({
     ...(operation.upload && { 'X-File-Name': headers.fileName }),
     'Accept-Language': headers.language,
-    ...(operation.changes
-      ? { 'Idempotency-Key': headers.idempotencyKey }
-      : { 'Saite-Purpose': headers.purpose }),
+    ...(operation.changes && { 'Idempotency-Key': headers.idempotencyKey }),
+    ...(!operation.changes && !operation.open && { 'Saite-Purpose': headers.purpose }),
   });
 
 const EXTRA_HEADERS: Readonly<Record<number, z.ZodObject>> = {
@@ -84,10 +83,15 @@ function answerOf({ answer }: Operation): Responses {
   };
 }
 
-const rolesOf = ({ access }: Operation): string =>
-  Object.entries(access)
-    .map(([role, reach]) => `\`${role}\` (${reach})`)
-    .join(', ');
+const rolesOf = ({ access, open }: Operation): string =>
+  open
+    ? 'Open to everybody, without a token'
+    : `Roles: ${Object.entries(access)
+        .map(([role, reach]) => `\`${role}\` (${reach})`)
+        .join(', ')}`;
+
+/** Problems of every call that asks for no token and takes no body. */
+const OPEN_PROBLEMS = ['INVALID', 'TOO_MANY_CALLS', 'INTERNAL', 'UNAVAILABLE'] as const;
 
 function operationObject(id: string, operation: Operation): ZodOpenApiOperationObject {
   const { params, query, body, upload } = operation;
@@ -95,12 +99,15 @@ function operationObject(id: string, operation: Operation): ZodOpenApiOperationO
     operationId: id,
     tags: [operation.path.split('/')[2] ?? 'other'],
     summary: operation.summary.en,
-    description: `${operation.summary.lv}.\n\nRoles: ${rolesOf(operation)}.`,
+    description: `${operation.summary.lv}.\n\n${rolesOf(operation)}.`,
     requestParams: { ...(params && { path: params }), ...(query && { query }), header: headersOf(operation) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     ...(upload && { requestBody: { required: true, content: { [upload]: TEXT } } }),
-    responses: { ...answerOf(operation), ...problemsOf([...COMMON_PROBLEMS, ...operation.problems]) },
-    security: [{ bearer: [] }],
+    responses: {
+      ...answerOf(operation),
+      ...problemsOf([...(operation.open ? OPEN_PROBLEMS : COMMON_PROBLEMS), ...operation.problems]),
+    },
+    security: operation.open ? [] : [{ bearer: [] }],
     'x-roles': operation.access,
   };
 }

@@ -12,6 +12,7 @@ import {
 import type { z } from 'zod';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
+import type { Behind } from './doors/rest/call.ts';
 import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
 import { openEngine } from './engine.ts';
@@ -29,8 +30,8 @@ export interface HubOptions {
   readonly allowance: unknown;
   /** Configuration of the care of children, as it was written. */
   readonly childCare?: unknown;
-  /** Address of the adapter that takes in the municipalities' files. */
-  readonly sopaUrl?: string;
+  /** Addresses of the services that answer calls behind the REST door. */
+  readonly behind?: Behind;
   readonly clock?: Clock;
   readonly log: Log;
 }
@@ -78,7 +79,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     policies: policies.childCare,
     health: engine.health,
     services: engine.services,
-    sopaUrl: options.sopaUrl,
+    behind: options.behind ?? {},
     onChange: engine.wake,
   });
   const url = await door.listen({ host: options.host, port: options.port });

@@ -13,6 +13,10 @@ const HubConfig = z.object({
     .url()
     .optional()
     .describe('Address to which files of the municipalities are streamed'),
+  SAITE_STATISTICS_URL: z
+    .url()
+    .optional()
+    .describe('Address of the statistics, which answer for the data sets'),
   SAITE_ALLOWANCE: z.string().optional().describe('Path of the configuration of the allowance, JSON'),
 });
 
@@ -30,7 +34,10 @@ await runService('hub', async (log, closes) => {
     host: config.SAITE_HOST,
     port: config.SAITE_PORT,
     allowance: await readJson(config.SAITE_ALLOWANCE),
-    ...(config.SAITE_SOPA_IMPORT_URL !== undefined && { sopaUrl: config.SAITE_SOPA_IMPORT_URL }),
+    behind: {
+      ...(config.SAITE_SOPA_IMPORT_URL !== undefined && { sopa: config.SAITE_SOPA_IMPORT_URL }),
+      ...(config.SAITE_STATISTICS_URL !== undefined && { statistics: config.SAITE_STATISTICS_URL }),
+    },
     childCare: await readJson(config.SAITE_CHILD_CARE),
     log,
   });

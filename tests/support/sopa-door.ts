@@ -78,7 +78,7 @@ export async function openSopaDoor(): Promise<SopaDoor> {
     host: '127.0.0.1',
     port: 0,
     allowance: {},
-    sopaUrl: `http://127.0.0.1:${port}`,
+    behind: { sopa: `http://127.0.0.1:${port}` },
     log,
   });
   const database = new pg.Client({ connectionString: room.databaseUrl });

@@ -95,7 +95,8 @@ function readEvent<Type extends EventType>(
     return park('INVALID_EVENT', `not as the contract says: ${paths}`);
   }
   const { data } = parsed.data;
-  if ('identity' in data && !adapter.keys.sealing.keys[data.identity.keyVersion])
+  const box = 'identity' in data ? data.identity : undefined;
+  if (box && !adapter.keys.sealing.keys[box.keyVersion])
     return { verdict: 'later', code: 'KEY_UNKNOWN', detail: 'the sealing key is not on the key ring yet' };
   return { event: parsed.data };
 }

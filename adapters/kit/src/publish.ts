@@ -1,5 +1,5 @@
 import { type Bus, toMessage } from '@saite/bus';
-import type { EventOf, FactEvent, MunicipalType } from '@saite/contracts';
+import type { EventOf, FactEvent, MunicipalType, SourceType } from '@saite/contracts';
 import { faultPoint, SaiteError } from '@saite/runtime';
 
 /** Not all of a batch was taken by the broker: whatever depends on it must not be marked as done. */
@@ -23,7 +23,7 @@ const AT_ONCE = 500;
  */
 export async function publishFacts(
   bus: Pick<Bus, 'publish'>,
-  events: readonly (FactEvent | EventOf<MunicipalType>)[],
+  events: readonly (FactEvent | EventOf<MunicipalType | SourceType>)[],
 ): Promise<void> {
   if (events.length > 0) faultPoint('adapter.before-publish');
   for (let from = 0; from < events.length; from += AT_ONCE) {

@@ -14,6 +14,17 @@ export const envelopeOf = <Type extends string, Data extends z.ZodType>(type: Ty
 export const municipalEnvelopeOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   envelopeAbout(type, Atvk.describe('Municipality that the event is about: ATVK code'), data);
 
+/** An envelope around what Saite itself made or took: `subject` is the name of the thing. */
+export const namedEnvelopeOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  envelopeAbout(
+    type,
+    z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,64}$/)
+      .describe('Name of what the event is about'),
+    data,
+  );
+
 const envelopeAbout = <Type extends string, Subject extends z.ZodType, Data extends z.ZodType>(
   type: Type,
   subject: Subject,

@@ -21,6 +21,7 @@ import {
   OperatorDelivery,
   ResendBody,
 } from './contact-reports.ts';
+import { Dataset, DatasetList, DatasetMetadata, DatasetPath, DatasetQuery, JSON_LD } from './datasets.ts';
 import { DiscrepancyList, DiscrepancyQuery } from './discrepancies.ts';
 import { listOf, PageLimit } from './lists.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
@@ -47,8 +48,10 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** Content type of a body that is streamed, of any size. */
   readonly upload?: string;
-  /** The adapter that answers the call; the door only lets the caller in. */
-  readonly answeredBy?: 'sopa';
+  /** The service behind the hub that answers the call; the door only lets the caller in. */
+  readonly answeredBy?: 'sopa' | 'statistics';
+  /** Open to everybody: no token is asked for. */
+  readonly open?: true;
   readonly answer: {
     readonly status: 200 | 202;
     readonly schema: z.ZodType;
@@ -253,6 +256,60 @@ export const operations = {
       as: XML,
     },
     problems: ['NOT_FOUND', 'NOT_READY'],
+    changes: false,
+  },
+  listDatasets: {
+    method: 'GET',
+    path: '/v1/datasets',
+    summary: {
+      en: 'Open data sets and their published months',
+      lv: 'Atvērto datu kopas un publicētie mēneši',
+    },
+    access: {},
+    open: true,
+    answeredBy: 'statistics',
+    answer: { status: 200, schema: DatasetList },
+    problems: [],
+    changes: false,
+  },
+  readDataset: {
+    method: 'GET',
+    path: '/v1/datasets/{dataset}',
+    summary: { en: 'An open data set of a month', lv: 'Mēneša atvērto datu kopa' },
+    access: {},
+    open: true,
+    params: DatasetPath,
+    query: DatasetQuery,
+    answeredBy: 'statistics',
+    answer: { status: 200, schema: Dataset, alsoAs: [CSV] },
+    problems: ['NOT_FOUND'],
+    changes: false,
+  },
+  readDatasetMetadata: {
+    method: 'GET',
+    path: '/v1/datasets/{dataset}/metadata',
+    summary: { en: 'Metadata of an open data set (DCAT-AP)', lv: 'Atvērto datu kopas metadati (DCAT-AP)' },
+    access: {},
+    open: true,
+    params: DatasetPath,
+    answeredBy: 'statistics',
+    answer: { status: 200, schema: DatasetMetadata, as: JSON_LD },
+    problems: ['NOT_FOUND'],
+    changes: false,
+  },
+  readDatasetStructure: {
+    method: 'GET',
+    path: '/v1/datasets/{dataset}/structure',
+    summary: {
+      en: 'Structure of the files of an open data set (CSV on the Web)',
+      lv: 'Atvērto datu kopas datņu struktūras apraksts (CSV on the Web)',
+    },
+    access: {},
+    open: true,
+    params: DatasetPath,
+    answeredBy: 'statistics',
+    answer: { status: 200, schema: DatasetMetadata, as: JSON_LD },
+    problems: ['NOT_FOUND'],
     changes: false,
   },
   listDeliveries: {

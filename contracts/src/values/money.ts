@@ -22,8 +22,16 @@ export const SignedMoney = z
   .describe('Computed amount in EUR, decimal text with two digits, negative if it is a reduction');
 export type SignedMoney = z.infer<typeof SignedMoney>;
 
+/** A sum over many persons (statistics): like {@link Money}, below a trillion. */
+export const MoneySum = z
+  .string({ error: 'expected an amount as text with two decimals, like "67.50"' })
+  .regex(/^(0|[1-9][0-9]{0,11})\.[0-9]{2}$/, { error: 'expected an amount with exactly two decimals' })
+  .brand<'MoneySum'>()
+  .describe('Sum of amounts in EUR, decimal text with two digits');
+export type MoneySum = z.infer<typeof MoneySum>;
+
 /** Whole cents of a wire amount. */
-export function toCents(amount: Money | SignedMoney): Cents {
+export function toCents(amount: Money | SignedMoney | MoneySum): Cents {
   const match = SIGNED_WIRE.exec(amount);
   if (!match) throw new RangeError('an amount that no contract let through');
   const cents = Number(match[2]) * 100 + Number(match[3]);

@@ -7,7 +7,7 @@ export const EVENT_LIST = 'contracts/src/events/index.ts';
 type Place = { readonly mark: string; readonly side: 'before' | 'after' };
 
 const IMPORTS: Place = {
-  mark: "import { envelopeOf, municipalEnvelopeOf } from './envelope.ts';\n",
+  mark: "import { envelopeOf, municipalEnvelopeOf, namedEnvelopeOf } from './envelope.ts';\n",
   side: 'after',
 };
 const CONTRACTS: Place = { mark: '} as const;\n\nexport type EventType', side: 'before' };

@@ -1,3 +1,4 @@
+import type { Operation } from '@saite/contracts';
 import type { KeyRing } from '@saite/identity';
 import type { Clock, Database, HealthReport, Log, Registry, Transaction } from '@saite/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,6 +8,9 @@ import type { Deciders } from '../../deciders/decide.ts';
 import type { Reach } from '../caller.ts';
 import type { Language } from '../language.ts';
 import type { TokenVerifier } from './tokens.ts';
+
+/** Addresses of the services that answer calls behind the door. */
+export type Behind = Readonly<Partial<Record<NonNullable<Operation['answeredBy']>, string>>>;
 
 /** What the REST door works with. */
 export interface Door {
@@ -21,8 +25,8 @@ export interface Door {
   readonly health: () => Promise<HealthReport>;
   /** What each adapter last told of itself. */
   readonly services: () => Promise<HealthReport>;
-  /** Address of the adapter that takes in the municipalities' files; `undefined` if there is none. */
-  readonly sopaUrl: string | undefined;
+  /** Addresses of the services that answer calls behind the door; a service without one is not there. */
+  readonly behind: Behind;
   /** Called after a change is committed. */
   readonly onChange: () => void;
 }

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { pipeline } from 'node:stream/promises';
 import { FILE_NAME_HEADER, type Operation, PROBLEMS, type ProblemCode } from '@saite/contracts';
 import { makePass } from '@saite/identity';
-import { codeOf, type Log } from '@saite/runtime';
+import { codeOf } from '@saite/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Reach } from '../caller.ts';
 import type { Language } from '../language.ts';
@@ -10,45 +10,47 @@ import { ProblemError, parseInput } from '../problem-error.ts';
 import type { Door } from './call.ts';
 
 const ANSWER_LIMIT = 1024;
-/** An adapter that says nothing for so long, while nothing is sent either, is away. */
+/** A service that says nothing for so long, while nothing is sent either, is away. */
 const SILENT_MS = 120_000;
 
-/** A call that an adapter answers, once its caller was let in. */
+/** A call that a service behind the hub answers, once its caller was let in. */
 export interface ForwardedCall {
-  readonly operation: Operation;
+  readonly operation: Operation & Required<Pick<Operation, 'answeredBy'>>;
   readonly door: Door;
-  readonly reach: Reach;
+  /** How far the caller sees; absent for a call that is open to everybody. */
+  readonly reach: Reach | undefined;
   readonly language: Language;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
 /**
- * Streams a call to the adapter that answers it, and its answer back; neither is kept. The adapter gets a pass that
- * says how far the caller sees, never the caller's token.
+ * Streams a call to the service that answers it, and its answer back; neither is kept. The service gets a pass that
+ * says how far the caller sees, never the caller's token; for what is open to everybody there is no pass.
  */
 export async function forward(call: ForwardedCall): Promise<FastifyReply> {
   const { operation, door, reach, request, reply } = call;
-  if (door.sopaUrl === undefined) throw new ProblemError('UNAVAILABLE');
-  if (operation.upload && reach.municipality === null) throw new ProblemError('FORBIDDEN');
+  const address = door.behind[operation.answeredBy];
+  if (address === undefined) throw new ProblemError('UNAVAILABLE');
+  if (operation.upload && !reach?.municipality) throw new ProblemError('FORBIDDEN');
   if (operation.upload && !isOfType(request, operation.upload)) throw new ProblemError('UNSUPPORTED_TYPE');
   if (operation.params) parseInput(operation.params, request.params);
   if (operation.query) parseInput(operation.query, request.query);
-  const pass = await makePass(door.keyRing, 'sopa', { municipality: reach.municipality, seesAll: reach.all });
   const name = request.headers[FILE_NAME_HEADER];
   const answer = await send(
-    new URL(request.url, door.sopaUrl),
+    new URL(request.url, address),
     {
       method: operation.method,
       headers: {
-        authorization: `Bearer ${pass}`,
+        ...(reach && { authorization: `Bearer ${await passOf(call, reach)}` }),
+        ...(operation.answer.alsoAs && { accept: request.headers.accept ?? '*/*' }),
         'saite-language': call.language,
         ...(operation.upload && { 'content-type': operation.upload }),
         ...(typeof name === 'string' && { [FILE_NAME_HEADER]: name }),
       },
     },
     operation.upload ? request : undefined,
-    door.log,
+    (error) => door.log.warn('door.service-away', { part: operation.answeredBy, code: codeOf(error) }),
   );
   const status = answer.statusCode ?? 500;
   if (status >= 400) throw new ProblemError(await problemIn(answer));
@@ -58,27 +60,30 @@ export async function forward(call: ForwardedCall): Promise<FastifyReply> {
     .send(answer);
 }
 
+const passOf = ({ door, operation }: ForwardedCall, { municipality, all }: Reach): Promise<string> =>
+  makePass(door.keyRing, operation.answeredBy, { municipality, seesAll: all });
+
 const isOfType = ({ headers }: FastifyRequest, type: string): boolean =>
   (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() === type;
 
-/** @throws ProblemError `UNAVAILABLE` if the adapter cannot be reached */
+/** @throws ProblemError `UNAVAILABLE` if the service cannot be reached */
 function send(
   url: URL,
   options: RequestOptions,
   upload: FastifyRequest | undefined,
-  log: Log,
+  onAway: (error: unknown) => void,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(url, { ...options, timeout: SILENT_MS });
     const fail = (error: unknown): void => {
-      log.warn('door.adapter-away', { part: 'sopa', code: codeOf(error) });
+      onAway(error);
       reject(new ProblemError('UNAVAILABLE'));
     };
     outgoing.on('response', resolve);
     outgoing.on('error', fail);
-    outgoing.on('timeout', () => outgoing.destroy(new Error('the adapter is silent')));
+    outgoing.on('timeout', () => outgoing.destroy(new Error('the service is silent')));
     if (!upload) outgoing.end();
-    // A caller that breaks off breaks the adapter's call off too: nothing is left of the file.
+    // A caller that breaks off breaks the service's call off too: nothing is left of the file.
     else
       pipeline(upload.raw, outgoing).catch((error: unknown) =>
         outgoing.destroy(error instanceof Error ? error : undefined),
@@ -88,7 +93,7 @@ function send(
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 
-/** The problem that an adapter told by its code. */
+/** The problem that a service told by its code. */
 async function problemIn(answer: IncomingMessage): Promise<ProblemCode> {
   let text = '';
   for await (const chunk of answer) {

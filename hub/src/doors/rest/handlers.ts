@@ -22,7 +22,7 @@ const readerOf = ({ door: { database, keyRing, deciders } }: Call): AllowanceRea
   deciders,
 });
 
-/** Operations that the hub answers itself; an adapter answers the others. */
+/** Operations that the hub answers itself; a service behind it answers the others. */
 export type OwnOperationId = {
   [Id in OperationId]: (typeof operations)[Id] extends { readonly answeredBy: string } ? never : Id;
 }[OperationId];

@@ -87,6 +87,7 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
     method: operation.method,
     url: operation.path.replaceAll(/\{([A-Za-z]+)\}/g, ':$1'),
     onRequest: async (request) => {
+      if (operation.open) return;
       const caller = await door.tokens.verify(request.headers.authorization);
       const reach = reachOf(caller, operation.access, purposeOf(request));
       if (!reach) throw new ProblemError('FORBIDDEN');
@@ -98,10 +99,14 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
     },
     handler: async (request, reply) => {
       const known = callers.get(request);
-      if (!known) throw new ProblemError('UNAUTHENTICATED');
-      const { reach } = known;
       const language = languageOf(request.headers['accept-language']);
-      if (!isOwn(id)) return forward({ operation, door, reach, language, request, reply });
+      const { answeredBy } = operation;
+      if (answeredBy && (known || operation.open)) {
+        const reach = known?.reach;
+        return forward({ operation: { ...operation, answeredBy }, door, reach, language, request, reply });
+      }
+      if (!known || !isOwn(id)) throw new ProblemError('UNAUTHENTICATED');
+      const { reach } = known;
       const body = operation.body ? bodyOf(request) : undefined;
       reply.code(operation.answer.status);
       return handlers[id]({
