@@ -9,13 +9,13 @@ import type { SurveyBody } from './protocol.ts';
  */
 export function surveyOf(
   keys: KeyRing,
-  { subject, childCode, recipient, document }: OpenRequest,
+  { subject, personCode, recipient, document }: OpenRequest,
 ): SurveyBody {
   if (recipient.role !== 'children-inspection') throw refused('RECIPIENT_NOT_SERVED');
   if (document.kind !== 'family-survey') throw refused('DOCUMENT_NOT_SERVED');
   const { surveyId, recordVersion, surveyedOn, withdrawn, narrative } = document;
   const { findings } = openNarrative(keys, subject, 'survey', narrative);
-  return { childCode, surveyId, recordVersion, surveyedOn, findings, withdrawn };
+  return { childCode: personCode, surveyId, recordVersion, surveyedOn, findings, withdrawn };
 }
 
 const refused = (code: string) =>

@@ -27,6 +27,10 @@ export interface NpaisOptions {
 
 const QUEUE = 'saite.npais';
 const DELIVERIES_QUEUE = 'saite.npais.deliveries';
+const DISCREPANCIES = {
+  queue: 'saite.npais.discrepancies',
+  type: 'npais.discrepancy-delivery.requested.v1',
+} as const;
 const INTERVAL_MS = 1_000;
 
 /** Runs the adapter of NPAIS: asks for decisions and crises, reads changes, delivers to orphan's courts. */
@@ -39,7 +43,12 @@ export async function startNpais(adapter: Adapter, options: NpaisOptions): Promi
   const fetching = startFeed(adapter, recordSource(adapter, npais), { upstream, pollMs: options.pollMs });
   const delivering = await startDelivering(
     adapter,
-    { register: 'npais', queue: DELIVERIES_QUEUE, intervalMs: INTERVAL_MS },
+    {
+      register: 'npais',
+      queue: DELIVERIES_QUEUE,
+      discrepancies: DISCREPANCIES,
+      intervalMs: INTERVAL_MS,
+    },
     {
       receiptOf: (messageId) => npais.receiptOf(messageId),
       send: async (messageId, request) => npais.deliver(messageId, messageOf(keys, request)),

@@ -4,8 +4,10 @@ import { CalendarDate, DeliveryDocument, type PersonCode } from '@saite/contract
 import { waitFor } from '@saite/runtime/testing';
 import {
   CRISIS_TEXTS,
+  DISCREPANCY_FACTS,
   madeAlert,
   madeCode,
+  madeDiscrepancy,
   madeReport,
   madeSurvey,
   REPORT_TEXTS,
@@ -32,7 +34,7 @@ const attempted = (deliveryId: string) =>
     return (await world.adapter.database.query(text, [deliveryId])).rows.length === 1;
   });
 
-test('report, alert and survey reach the court once, readable, with a receipt that the hub is told', async () => {
+test('report, alert, survey and discrepancy reach the court once, readable, with a receipt that the hub is told', async () => {
   const code = newCode();
   const { keys } = world.adapter;
   const contacts = [
@@ -45,6 +47,14 @@ test('report, alert and survey reach the court once, readable, with a receipt th
     { document: report, fields: { reportedOn: '2026-06-30', ...REPORT_TEXTS, contacts } },
     { document: alertOf(code), fields: { alertKind: 'crisis-reported', dueOn: null, ...CRISIS_TEXTS } },
     { document: survey, fields: { recordVersion: 3, withdrawn: false, ...SURVEY_TEXTS } },
+    {
+      document: madeDiscrepancy(keys, world.ref(code)),
+      fields: {
+        discrepancyKind: 'dates-differ',
+        resolvedOn: null,
+        facts: DISCREPANCY_FACTS.map(({ lv, en, ...fact }) => ({ ...fact, text: { lv, en } })),
+      },
+    },
   ];
   for (const { document, fields } of sent) {
     const id = await world.request(code, document);

@@ -12,7 +12,15 @@ import { createLog, createMetrics } from '@saite/runtime';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { messageOf } from './outgoing/message.ts';
 import { openSoapClient } from './soap-client.ts';
-import { madeAlert, madeCode, madeCrisis, madeDecision, madeReport, madeSurvey } from './testing/made.ts';
+import {
+  madeAlert,
+  madeCode,
+  madeCrisis,
+  madeDecision,
+  madeDiscrepancy,
+  madeReport,
+  madeSurvey,
+} from './testing/made.ts';
 import { playNpais } from './testing/played-npais.ts';
 import { Npais } from './upstream.ts';
 
@@ -65,9 +73,11 @@ test('every request and every answer is valid against the schema', async () => {
       madeReport(ring, subject, { contacts }),
       madeAlert(ring, subject),
       madeSurvey(ring, subject),
+      madeDiscrepancy(ring, subject),
+      madeDiscrepancy(ring, subject, CalendarDate.parse('2026-11-20')),
     ]) {
       const recipient = { role: 'orphan-court' as const, id: 'court-1' };
-      const body = messageOf(ring, { subject, childCode, recipient, document, cancelled: false });
+      const body = messageOf(ring, { subject, personCode: childCode, recipient, document, cancelled: false });
       await npais.deliver(document.kind === 'care-alert' ? messageId : randomUUID(), body);
     }
     await npais.receiptOf(messageId);
@@ -80,7 +90,7 @@ test('every request and every answer is valid against the schema', async () => {
     await readFile(new URL('../wsdl/NpaisExchange.xsd', import.meta.url), 'utf8'),
   );
   using validator = XsdValidator.fromDoc(schema);
-  assert.equal(passed.length, 18);
+  assert.equal(passed.length, 22);
   for (const envelope of passed) {
     const [message] = /<(IVIS(?:Request|Response))\b[\s\S]*<\/\1>/.exec(envelope) ?? [];
     assert.ok(message, 'no message in the envelope');

@@ -32,6 +32,7 @@ suite('the adapter of SOPA', () => {
       make.report({ childCode, municipality }),
       make.crisis({ childCode, municipality }),
       make.decision({ childCode, municipality }),
+      make.discrepancy({ childCode, municipality }, []),
     ];
     await world.request(childCode, ...requests);
     for (const request of requests) {

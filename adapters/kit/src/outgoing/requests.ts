@@ -3,6 +3,9 @@ import {
   type DeliveryDocument,
   type DeliveryRegister,
   DeliveryRequested,
+  type DiscrepancyChannel,
+  DiscrepancyDeliveryRequested,
+  type DiscrepancyDocument,
   type EventOf,
   type PersonCode,
   PersonRef,
@@ -20,14 +23,17 @@ import { publishFacts } from '../publish.ts';
 import { RequestedDeliveries, type SettledDelivery } from '../store/index.ts';
 import { deliverDue, type Receiver } from './deliver.ts';
 
-const StoredRequest = z.object({ subject: PersonRef, request: DeliveryRequested });
+const StoredRequest = z.object({
+  subject: PersonRef,
+  request: z.union([DeliveryRequested, DiscrepancyDeliveryRequested]),
+});
 
-/** A document to deliver, with the child's code opened. */
+/** A document to deliver, with the code of the person that it is about opened. */
 export interface OpenRequest {
   readonly subject: PersonRef;
-  readonly childCode: PersonCode;
+  readonly personCode: PersonCode;
   readonly recipient: Recipient;
-  readonly document: DeliveryDocument;
+  readonly document: DeliveryDocument | DiscrepancyDocument;
   readonly cancelled: boolean;
 }
 
@@ -35,14 +41,26 @@ export interface OpenRequest {
 export function openRequest({ keys }: Adapter, content: unknown): OpenRequest {
   const { subject, request } = StoredRequest.parse(content);
   const { recipient, document, cancelled, identity } = request;
-  return { subject, childCode: openCode(keys, subject, identity), recipient, document, cancelled };
+  return { subject, personCode: openCode(keys, subject, identity), recipient, document, cancelled };
 }
+
+type RequestEvent = EventOf<
+  `${DeliveryRegister}.delivery.requested.v1` | `${DiscrepancyChannel}.discrepancy-delivery.requested.v1`
+>;
 
 const TELL_BATCH = 200;
 
 export interface RequestOptions {
   readonly register: DeliveryRegister;
   readonly queue: string;
+  /**
+   * Requests about discrepancies, if the register takes such. Their queue is their own: an adapter of an older release
+   * beside this one would park what it does not know.
+   */
+  readonly discrepancies?: {
+    readonly queue: string;
+    readonly type: `${DiscrepancyChannel}.discrepancy-delivery.requested.v1`;
+  };
   readonly intervalMs: number;
   /** Told when there is something to send. */
   readonly onWork: () => void;
@@ -80,17 +98,17 @@ export async function startRequests(adapter: Adapter, options: RequestOptions): 
     },
   });
   adapter.closes(() => telling.close());
-  await consumeEvents(adapter, {
-    queue: options.queue,
-    types: [`${register}.delivery.requested.v1`],
-    take: async (events) => {
-      const requests = events.map(({ subject, data }) => ({ subject, request: data }));
-      await inTransaction(database, (transaction) => requested.take(transaction, requests));
-      options.onWork();
-      telling.wake(); // what is delivered already, or was never tried, has its word at once
-      return events.map(() => DONE);
-    },
-  });
+  const take = async (events: readonly RequestEvent[]) => {
+    const requests = events.map(({ subject, data }) => ({ subject, request: data }));
+    await inTransaction(database, (transaction) => requested.take(transaction, requests));
+    options.onWork();
+    telling.wake(); // what is delivered already, or was never tried, has its word at once
+    return events.map(() => DONE);
+  };
+  await consumeEvents(adapter, { queue: options.queue, types: [`${register}.delivery.requested.v1`], take });
+  const { discrepancies } = options;
+  if (discrepancies)
+    await consumeEvents(adapter, { queue: discrepancies.queue, types: [discrepancies.type], take });
   return { requested, tell: () => telling.wake() };
 }
 

@@ -9,6 +9,9 @@ import {
   CourtId,
   CrisisNarrative,
   CrisisReporter,
+  DiscrepancyId,
+  DiscrepancyKind,
+  DiscrepancyNarrative,
   InstitutionId,
   PersonCode,
   ReportId,
@@ -69,6 +72,27 @@ export const FamilySurveyMessage = z
     Findings: SurveyNarrative.shape.findings,
   })
   .describe("A survey of the child's family");
+
+const { register, recordId, lv, en } = DiscrepancyNarrative.shape.facts.element.shape;
+
+/** A contradiction between registers (*pretruna*) for an orphan's court: to be mended, or settled. */
+export const DiscrepancyMessage = z
+  .strictObject({
+    ...to,
+    DiscrepancyID: DiscrepancyId,
+    RecordVersion: WireVersion,
+    DiscrepancyKind,
+    Since: CalendarDate.describe('First day on which the facts contradict each other'),
+    ResolvedOn: CalendarDate.optional().describe(
+      'Day on which it was seen to be settled; absent while it is not',
+    ),
+    Fact: listOf(
+      z
+        .strictObject({ Register: register, RecordID: recordId.unwrap().optional(), TextLv: lv, TextEn: en })
+        .describe('One of the facts'),
+    ).describe('The facts that contradict each other; none once it is settled'),
+  })
+  .describe('A discrepancy');
 
 export const DeliveryStatusRequest = z
   .strictObject({ DeliveredMessageID: Guid })

@@ -4,6 +4,7 @@ import {
   CareAlertMessage,
   ContactReportMessage,
   DeliveryStatusRequest,
+  DiscrepancyMessage,
   FamilySurveyMessage,
   Receipt,
 } from './deliveries.ts';
@@ -18,6 +19,7 @@ export const DeliveryBody = z
     z.strictObject({ ContactReport: ContactReportMessage }),
     z.strictObject({ CareAlert: CareAlertMessage }),
     z.strictObject({ FamilySurvey: FamilySurveyMessage }),
+    z.strictObject({ Discrepancy: DiscrepancyMessage }),
   ])
   .describe('What is delivered');
 export type DeliveryBody = z.infer<typeof DeliveryBody>;

@@ -4,16 +4,31 @@ import { type OpenRequest, UpstreamError } from '@saite/adapter-kit';
 import { CalendarDate, DeliveryDocument } from '@saite/contracts';
 import { makeKeyFile, parseKeyFile, personRef } from '@saite/identity';
 import { DeliveryBody } from '../contract/messages.ts';
-import { madeAlert, madeCode, madeReport, madeSurvey, REPORT_TEXTS, SURVEY_TEXTS } from '../testing/made.ts';
+import {
+  DISCREPANCY_FACTS,
+  madeAlert,
+  madeCode,
+  madeDiscrepancy,
+  madeReport,
+  madeSurvey,
+  REPORT_TEXTS,
+  SURVEY_TEXTS,
+} from '../testing/made.ts';
 import { messageOf } from './message.ts';
 
 const ring = parseKeyFile(makeKeyFile());
 const childCode = madeCode(1);
 const subject = personRef(ring, childCode);
 const asked = (
-  document: DeliveryDocument,
+  document: OpenRequest['document'],
   role: OpenRequest['recipient']['role'] = 'orphan-court',
-): OpenRequest => ({ subject, childCode, recipient: { role, id: 'court-1' }, document, cancelled: false });
+): OpenRequest => ({
+  subject,
+  personCode: childCode,
+  recipient: { role, id: 'court-1' },
+  document,
+  cancelled: false,
+});
 const refusedWith = (code: string) => (error: unknown) =>
   error instanceof UpstreamError && error.code === 'REFUSED' && error.registerCode === code;
 
@@ -39,6 +54,22 @@ test('each document is a message that the register reads, with its texts opened'
   assert.ok('FamilySurvey' in survey);
   assert.equal(survey.FamilySurvey.Findings, SURVEY_TEXTS.findings);
   assert.equal(survey.FamilySurvey.RecordVersion, 3);
+});
+
+test('a discrepancy names its facts while it is open, and the day on which it was settled', () => {
+  const resolvedOn = CalendarDate.parse('2026-11-20');
+  const open = DeliveryBody.parse(messageOf(ring, asked(madeDiscrepancy(ring, subject))));
+  const settled = DeliveryBody.parse(messageOf(ring, asked(madeDiscrepancy(ring, subject, resolvedOn))));
+  assert.ok('Discrepancy' in open && 'Discrepancy' in settled);
+  const [own, other] = DISCREPANCY_FACTS;
+  assert.deepEqual(open.Discrepancy.Fact, [
+    { Register: 'npais', RecordID: 'L-7', TextLv: own?.lv, TextEn: own?.en },
+    { Register: 'spolis', TextLv: other?.lv, TextEn: other?.en },
+  ]);
+  assert.deepEqual(
+    [open.Discrepancy.ResolvedOn, settled.Discrepancy.ResolvedOn, settled.Discrepancy.Fact],
+    [undefined, '2026-11-20', []],
+  );
 });
 
 test('a text with what XML cannot hold becomes one that it can', () => {

@@ -1,6 +1,6 @@
 import { type OpenRequest, UpstreamError } from '@saite/adapter-kit';
 import { xmlText } from '@saite/adapter-kit/soap';
-import type { DeliveryDocument, PersonRef } from '@saite/contracts';
+import type { DeliveryDocument, DiscrepancyDocument, PersonRef } from '@saite/contracts';
 import { type KeyRing, openNarrative } from '@saite/identity';
 import type { WrittenDeliveryBody } from '../contract/messages.ts';
 
@@ -14,11 +14,11 @@ type DocumentOf<Kind extends DeliveryDocument['kind']> = Extract<DeliveryDocumen
  */
 export function messageOf(
   ring: KeyRing,
-  { subject, childCode, recipient, document }: OpenRequest,
+  { subject, personCode, recipient, document }: OpenRequest,
 ): WrittenDeliveryBody {
   if (recipient.role !== 'orphan-court')
     throw notServed('RECIPIENT_NOT_SERVED', "NPAIS delivers to orphan's courts only", 'recipient.role');
-  const to = { CourtID: recipient.id, ChildCode: childCode };
+  const to = { CourtID: recipient.id, ChildCode: personCode };
   switch (document.kind) {
     case 'contact-report':
       return { ContactReport: { ...to, ...reportOf(ring, subject, document) } };
@@ -26,6 +26,8 @@ export function messageOf(
       return { CareAlert: { ...to, ...alertOf(ring, subject, document) } };
     case 'family-survey':
       return { FamilySurvey: { ...to, ...surveyOf(ring, subject, document) } };
+    case 'discrepancy':
+      return { Discrepancy: { ...to, ...discrepancyOf(ring, subject, document) } };
     case 'custody-decision':
       throw notServed('DOCUMENT_NOT_SERVED', 'courts write their decisions in NPAIS themselves', 'document');
     default:
@@ -64,6 +66,24 @@ function alertOf(ring: KeyRing, subject: PersonRef, alert: DocumentOf<'care-aler
     ...(narrative === undefined
       ? {}
       : { Measure: xmlText(openNarrative(ring, subject, 'crisis', narrative).measure) }),
+  };
+}
+
+function discrepancyOf(ring: KeyRing, subject: PersonRef, discrepancy: DiscrepancyDocument) {
+  const { facts } = openNarrative(ring, subject, 'discrepancy', discrepancy.narrative);
+  const { resolvedOn } = discrepancy;
+  return {
+    DiscrepancyID: discrepancy.discrepancyId,
+    RecordVersion: String(discrepancy.recordVersion),
+    DiscrepancyKind: discrepancy.discrepancyKind,
+    Since: discrepancy.since,
+    ...(resolvedOn === null ? {} : { ResolvedOn: resolvedOn }),
+    Fact: facts.map(({ register, recordId, lv, en }) => ({
+      Register: register,
+      ...(recordId === null ? {} : { RecordID: recordId }),
+      TextLv: xmlText(lv),
+      TextEn: xmlText(en),
+    })),
   };
 }
 

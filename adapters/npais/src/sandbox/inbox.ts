@@ -4,7 +4,7 @@ import type { DeliveryBody } from '../contract/messages.ts';
 export interface ArrivedDelivery {
   readonly courtId: string;
   readonly childCode: string;
-  readonly kind: 'contact-report' | 'care-alert' | 'family-survey';
+  readonly kind: 'contact-report' | 'care-alert' | 'family-survey' | 'discrepancy';
   readonly [field: string]: unknown;
 }
 
@@ -13,6 +13,7 @@ type MessageOf<Element extends string> = Extract<DeliveryBody, { [Name in Elemen
 /** A delivery as the inbox shows it. */
 export function arrivedOf(body: DeliveryBody): ArrivedDelivery {
   if ('ContactReport' in body) return reportOf(body.ContactReport);
+  if ('Discrepancy' in body) return discrepancyOf(body.Discrepancy);
   return 'CareAlert' in body ? alertOf(body.CareAlert) : surveyOf(body.FamilySurvey);
 }
 
@@ -46,6 +47,22 @@ const alertOf = (alert: MessageOf<'CareAlert'>): ArrivedDelivery => ({
   institutionId: alert.InstitutionID ?? null,
   ...(alert.ReportedBy === undefined ? {} : { reportedBy: alert.ReportedBy }),
   ...(alert.Measure === undefined ? {} : { measure: alert.Measure }),
+});
+
+const discrepancyOf = (discrepancy: MessageOf<'Discrepancy'>): ArrivedDelivery => ({
+  courtId: discrepancy.CourtID,
+  childCode: discrepancy.ChildCode,
+  kind: 'discrepancy',
+  discrepancyId: discrepancy.DiscrepancyID,
+  recordVersion: discrepancy.RecordVersion,
+  discrepancyKind: discrepancy.DiscrepancyKind,
+  since: discrepancy.Since,
+  resolvedOn: discrepancy.ResolvedOn ?? null,
+  facts: discrepancy.Fact.map(({ Register, RecordID, TextLv, TextEn }) => ({
+    register: Register,
+    recordId: RecordID ?? null,
+    text: { lv: TextLv, en: TextEn },
+  })),
 });
 
 const surveyOf = (survey: MessageOf<'FamilySurvey'>): ArrivedDelivery => ({

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type CalendarDate,
   type ContactReportNarrative,
   type CrisisNarrative,
   DeliveryDocument,
+  DiscrepancyDocument,
+  type DiscrepancyNarrative,
   PersonCode,
   type PersonRef,
+  RecordId,
   type SurveyNarrative,
 } from '@saite/contracts';
 import { type KeyRing, sealNarrative } from '@saite/identity';
@@ -85,4 +89,37 @@ export const madeSurvey = (ring: KeyRing, subject: PersonRef): DeliveryDocument 
     withdrawn: false,
     surveyedOn: '2026-06-10',
     narrative: sealNarrative(ring, subject, 'survey', SURVEY_TEXTS),
+  });
+
+export const DISCREPANCY_FACTS: DiscrepancyNarrative['facts'] = [
+  {
+    register: 'npais',
+    recordId: RecordId.parse('L-7'),
+    lv: 'Bāriņtiesas court-1 lēmums (ievietošana), spēkā no 2026-05-04',
+    en: 'Decision of orphan’s court court-1 (placed), in force from 2026-05-04',
+  },
+  {
+    register: 'spolis',
+    recordId: null,
+    lv: 'Izvietojums citā iestādē no 2026-06-01',
+    en: 'Placement in another institution from 2026-06-01',
+  },
+];
+
+/** A made discrepancy to deliver; settled if a day is given. */
+export const madeDiscrepancy = (
+  ring: KeyRing,
+  subject: PersonRef,
+  resolvedOn: CalendarDate | null = null,
+): DiscrepancyDocument =>
+  DiscrepancyDocument.parse({
+    kind: 'discrepancy',
+    discrepancyId: randomUUID(),
+    recordVersion: resolvedOn === null ? 1 : 2,
+    discrepancyKind: 'dates-differ',
+    since: '2026-05-04',
+    resolvedOn,
+    narrative: sealNarrative(ring, subject, 'discrepancy', {
+      facts: resolvedOn === null ? DISCREPANCY_FACTS : [],
+    }),
   });

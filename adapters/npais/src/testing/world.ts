@@ -4,6 +4,7 @@ import { openTestAdapter } from '@saite/adapter-kit/testing';
 import {
   DeliveryId,
   type DeliveryRequested,
+  type DiscrepancyDocument,
   type EventOf,
   type EventType,
   type FactEvent,
@@ -40,7 +41,7 @@ export interface World {
   /** Asks to deliver; the round, the recipient and whether it is cancelled may differ. @returns the delivery's id */
   request(
     code: PersonCode,
-    document: DeliveryRequested['document'],
+    document: DeliveryRequested['document'] | DiscrepancyDocument,
     differing?: Partial<Pick<DeliveryRequested, 'deliveryId' | 'round' | 'cancelled' | 'recipient'>>,
   ): Promise<DeliveryId>;
   settled(deliveryId: DeliveryId, round?: number): Promise<Settled['data']>;
@@ -153,7 +154,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         identity: identity(code),
         ...differing,
       };
-      const event = { ...head('npais.delivery.requested.v1', code, data.deliveryId, data.round), data };
+      const type =
+        document.kind === 'discrepancy'
+          ? 'npais.discrepancy-delivery.requested.v1'
+          : 'npais.delivery.requested.v1';
+      const event = { ...head(type, code, data.deliveryId, data.round), data };
       const message = { type: event.type, id: event.id, body: JSON.stringify(event) };
       await waitFor("the adapter's queue", async () => (await bus.publish([message]))[0] === 'sent');
       return data.deliveryId;

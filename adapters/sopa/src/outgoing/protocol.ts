@@ -11,9 +11,13 @@ import {
   CustodyDecisionKind,
   DecisionId,
   DeliveryId,
+  DiscrepancyId,
+  DiscrepancyKind,
+  DiscrepancyRegister,
   Instant,
   InstitutionId,
   PersonCode,
+  RecordId,
   RecordVersion,
   ReportId,
 } from '@saite/contracts';
@@ -32,7 +36,7 @@ export const RECEIPTS_NAMESPACE = namespaceOf('SopaReceipts');
 
 /** The schema of the files that Saite hands over. */
 export const openOutgoingSchema = (): XmlSchema =>
-  new XmlSchema(fileOf('SopaOutgoing'), ['Item', 'Contact', 'Date']);
+  new XmlSchema(fileOf('SopaOutgoing'), ['Item', 'Contact', 'Date', 'Fact']);
 /** The schema of the receipts. */
 export const openReceiptsSchema = (): XmlSchema => new XmlSchema(fileOf('SopaReceipts'), ['Item']);
 
@@ -102,6 +106,28 @@ const CustodyDecisionItem = z
   })
   .describe("A decision of an orphan's court");
 
+/** A contradiction between registers (*pretruna*) in a file. */
+const DiscrepancyItem = z
+  .strictObject({
+    DiscrepancyID: DiscrepancyId,
+    RecordVersion: Version,
+    DiscrepancyKind,
+    Since: CalendarDate,
+    ResolvedOn: CalendarDate.optional().describe('Day on which it was seen to be settled'),
+    Fact: z
+      .array(
+        z.strictObject({
+          Register: DiscrepancyRegister,
+          RecordID: RecordId.optional(),
+          TextLv: written('What the record says, in Latvian'),
+          TextEn: written('What the record says, in English'),
+        }),
+      )
+      .default([])
+      .describe('The facts that contradict each other; none once it is settled'),
+  })
+  .describe('A discrepancy');
+
 const itemHead = { MessageID: DeliveryId, ChildCode: PersonCode };
 
 /** A file of Saite as its reader finds it, once the schema has let it through. */
@@ -124,6 +150,7 @@ export const OutgoingFile = z
               z.strictObject({ ...itemHead, ContactReport: ContactReportItem }),
               z.strictObject({ ...itemHead, CareAlert: CareAlertItem }),
               z.strictObject({ ...itemHead, CustodyDecision: CustodyDecisionItem }),
+              z.strictObject({ ...itemHead, Discrepancy: DiscrepancyItem }),
             ]),
           )
           .describe('Documents, in their order'),

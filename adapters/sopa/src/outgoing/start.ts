@@ -8,6 +8,8 @@ import { type Sending, sendNext } from './send.ts';
 /** A municipality's loop rests until there is something to do; this is only in case nobody tells it. */
 const RESTING_MS = 60_000;
 
+const DISCREPANCY_REQUESTED = 'sopa.discrepancy-delivery.requested.v1';
+
 export interface OutgoingOptions {
   /** Address of SOPA, without a slash at the end. */
   readonly url: string;
@@ -72,6 +74,7 @@ export async function startOutgoing(adapter: Adapter, options: OutgoingOptions):
   const requests = await startRequests(adapter, {
     register: 'sopa',
     queue: options.queue,
+    discrepancies: { queue: `${options.queue}.discrepancies`, type: DISCREPANCY_REQUESTED },
     intervalMs: options.pollMs,
     onWork: () => looking.wake(),
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import type { OpenRequest } from '@saite/adapter-kit';
-import { Atvk, type DeliveryRequested } from '@saite/contracts';
+import { Atvk, type DeliveryRequested, type DiscrepancyDeliveryRequested, RecordId } from '@saite/contracts';
 import { makeKeyFile, openCode, parseKeyFile, personRef } from '@saite/identity';
 import { contentOf } from '../sandbox/arrived-document.ts';
 import { MADE_NARRATIVE, madeCode, makeRequests } from '../testing/made.ts';
@@ -9,17 +9,20 @@ import { XmlProblem } from '../xml/schema.ts';
 import { OutgoingFile, openOutgoingSchema } from './protocol.ts';
 import { notForSopa, writeFile, writeItem } from './write-file.ts';
 
+type AnyRequest = DeliveryRequested | DiscrepancyDeliveryRequested;
+
 const keys = parseKeyFile(makeKeyFile());
 const childCode = madeCode(1);
 const subject = personRef(keys, childCode);
 const make = makeRequests(keys);
-const opened = (request: DeliveryRequested): OpenRequest => ({
+const opened = (request: AnyRequest): OpenRequest => ({
   subject,
-  childCode: openCode(keys, subject, request.identity),
+  personCode: openCode(keys, subject, request.identity),
   recipient: request.recipient,
   document: request.document,
   cancelled: request.cancelled,
 });
+const DISCREPANCY = '7c1e5d90-3b42-4f6a-8d21-000000000005';
 const head = {
   municipality: Atvk.parse('0010000'),
   sequence: 7,
@@ -29,7 +32,7 @@ const head = {
 suite('a file for a social service', () => {
   const schema = openOutgoingSchema();
   after(() => schema[Symbol.dispose]());
-  const readBack = (...requests: readonly DeliveryRequested[]) => {
+  const readBack = (...requests: readonly AnyRequest[]) => {
     const items = requests.map((request) => writeItem(keys, request.deliveryId, opened(request)));
     return OutgoingFile.parse(schema.read(writeFile(head, items)));
   };
@@ -97,6 +100,32 @@ suite('a file for a social service', () => {
       decidedOn: '2026-10-01',
       effectiveFrom: '2026-10-02',
     });
+  });
+
+  test('holds a discrepancy with its facts, and the day once it is settled', () => {
+    const facts = [
+      { register: 'sopa', recordId: RecordId.parse('0010000:K-1'), lv: 'Pakalpojums <1>', en: 'Service <1>' },
+      { register: 'pmlp', recordId: null, lv: 'Nav deklarēts', en: 'Not declared' },
+    ];
+    const settled = { recordVersion: 2, resolvedOn: '2026-11-20' };
+    const [open, ended] = readBack(
+      make.discrepancy({ childCode, document: { discrepancyId: DISCREPANCY } }, facts),
+      make.discrepancy({ childCode, document: { discrepancyId: DISCREPANCY, ...settled } }, []),
+    ).Items.Item;
+    assert.ok(open && ended);
+    const said = {
+      kind: 'discrepancy',
+      discrepancyId: DISCREPANCY,
+      discrepancyKind: 'residence-differs',
+      since: '2026-10-01',
+    };
+    assert.deepEqual(contentOf(open), {
+      ...said,
+      recordVersion: 1,
+      resolvedOn: null,
+      facts: facts.map(({ lv, en, ...fact }) => ({ ...fact, text: { lv, en } })),
+    });
+    assert.deepEqual(contentOf(ended), { ...said, ...settled, facts: [] });
   });
 
   test('is the same bytes whenever it is made', () => {

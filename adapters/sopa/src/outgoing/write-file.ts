@@ -1,5 +1,5 @@
 import type { OpenRequest } from '@saite/adapter-kit';
-import { Atvk, type DeliveryDocument } from '@saite/contracts';
+import { Atvk, type DeliveryDocument, type DiscrepancyDocument } from '@saite/contracts';
 import { type KeyRing, openNarrative } from '@saite/identity';
 import { branch, documentOf, leaf, optional } from '../xml/write.ts';
 import { fileNameOf, OUTGOING_NAMESPACE } from './protocol.ts';
@@ -24,7 +24,7 @@ export function notForSopa({ recipient, document }: OpenRequest): NotForSopa | u
 export function writeItem(keys: KeyRing, messageId: string, request: OpenRequest): string {
   return branch('Item', [
     leaf('MessageID', messageId),
-    leaf('ChildCode', request.childCode),
+    leaf('ChildCode', request.personCode),
     writeDocument(keys, request),
   ]);
 }
@@ -40,6 +40,8 @@ function writeDocument(keys: KeyRing, { subject, document }: OpenRequest): strin
       );
     case 'custody-decision':
       return writeDecision(document);
+    case 'discrepancy':
+      return writeDiscrepancy(document, openNarrative(keys, subject, 'discrepancy', document.narrative));
     case 'family-survey':
       throw new Error('a survey of a family comes from SOPA and does not go there');
     default:
@@ -90,6 +92,26 @@ const writeDecision = (decision: Document<'custody-decision'>): string =>
     leaf('DecisionKind', decision.decisionKind),
     leaf('DecidedOn', decision.decidedOn),
     leaf('EffectiveFrom', decision.effectiveFrom),
+  ]);
+
+const writeDiscrepancy = (
+  discrepancy: DiscrepancyDocument,
+  { facts }: ReturnType<typeof openNarrative<'discrepancy'>>,
+): string =>
+  branch('Discrepancy', [
+    leaf('DiscrepancyID', discrepancy.discrepancyId),
+    leaf('RecordVersion', String(discrepancy.recordVersion)),
+    leaf('DiscrepancyKind', discrepancy.discrepancyKind),
+    leaf('Since', discrepancy.since),
+    ...optional('ResolvedOn', discrepancy.resolvedOn),
+    ...facts.map(({ register, recordId, lv, en }) =>
+      branch('Fact', [
+        leaf('Register', register),
+        ...optional('RecordID', recordId),
+        leaf('TextLv', lv),
+        leaf('TextEn', en),
+      ]),
+    ),
   ]);
 
 /** What a file says of itself. */

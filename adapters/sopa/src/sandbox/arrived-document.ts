@@ -41,6 +41,22 @@ export function contentOf(item: OutgoingItem) {
       ...(alert.Measure === undefined ? {} : { measure: alert.Measure }),
     };
   }
+  if ('Discrepancy' in item) {
+    const discrepancy = item.Discrepancy;
+    return {
+      kind: 'discrepancy' as const,
+      discrepancyId: discrepancy.DiscrepancyID,
+      recordVersion: discrepancy.RecordVersion,
+      discrepancyKind: discrepancy.DiscrepancyKind,
+      since: discrepancy.Since,
+      resolvedOn: discrepancy.ResolvedOn ?? null,
+      facts: discrepancy.Fact.map(({ Register, RecordID, TextLv, TextEn }) => ({
+        register: Register,
+        recordId: RecordID ?? null,
+        text: { lv: TextLv, en: TextEn },
+      })),
+    };
+  }
   const decision = item.CustodyDecision;
   return {
     kind: 'custody-decision' as const,

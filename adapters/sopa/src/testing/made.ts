@@ -4,6 +4,8 @@ import {
   CrisisNarrative,
   DeliveryId,
   DeliveryRequested,
+  DiscrepancyDeliveryRequested,
+  type DiscrepancyNarrative,
   PersonCode,
 } from '@saite/contracts';
 import { type KeyRing, personRef, sealCode, sealNarrative } from '@saite/identity';
@@ -39,15 +41,16 @@ export interface MadeRequest {
 
 /** Makes requests under one key ring, as the hub does. */
 export function makeRequests(keys: KeyRing) {
+  const requestOf = (made: MadeRequest, document: Readonly<Record<string, unknown>>) => ({
+    deliveryId: made.deliveryId ?? madeId(),
+    round: made.round ?? 1,
+    cancelled: made.cancelled ?? false,
+    recipient: { role: made.role ?? 'social-service', id: made.municipality ?? '0010000' },
+    document: { ...document, ...made.document },
+    identity: sealCode(keys, personRef(keys, made.childCode), made.childCode),
+  });
   const request = (made: MadeRequest, document: Readonly<Record<string, unknown>>): DeliveryRequested =>
-    DeliveryRequested.parse({
-      deliveryId: made.deliveryId ?? madeId(),
-      round: made.round ?? 1,
-      cancelled: made.cancelled ?? false,
-      recipient: { role: made.role ?? 'social-service', id: made.municipality ?? '0010000' },
-      document: { ...document, ...made.document },
-      identity: sealCode(keys, personRef(keys, made.childCode), made.childCode),
-    });
+    DeliveryRequested.parse(requestOf(made, document));
   return {
     report: (made: MadeRequest, narrative: ContactReportNarrative = MADE_NARRATIVE) =>
       request(made, {
@@ -95,6 +98,18 @@ export function makeRequests(keys: KeyRing) {
         decidedOn: '2026-10-01',
         effectiveFrom: '2026-10-02',
       }),
+    discrepancy: (made: MadeRequest, facts: DiscrepancyNarrative['facts']) =>
+      DiscrepancyDeliveryRequested.parse(
+        requestOf(made, {
+          kind: 'discrepancy',
+          discrepancyId: randomUUID(),
+          recordVersion: 1,
+          discrepancyKind: 'residence-differs',
+          since: '2026-10-01',
+          resolvedOn: null,
+          narrative: sealNarrative(keys, personRef(keys, made.childCode), 'discrepancy', { facts }),
+        }),
+      ),
     survey: (made: MadeRequest) =>
       request(made, {
         kind: 'family-survey',

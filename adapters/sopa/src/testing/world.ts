@@ -3,6 +3,7 @@ import { openTestAdapter, type TestAdapter } from '@saite/adapter-kit/testing';
 import {
   CalendarDate,
   type DeliveryRequested,
+  type DiscrepancyDeliveryRequested,
   type EventOf,
   type PersonCode,
   RecordId,
@@ -16,6 +17,7 @@ import { SOPA_STEPS, startSopa } from '../adapter.ts';
 import { makeRequests } from './made.ts';
 import { type PlayedSopa, playSopa } from './played-sopa.ts';
 
+type AnyRequest = DeliveryRequested | DiscrepancyDeliveryRequested;
 type Settled = EventOf<'sopa.delivery.settled.v1'>;
 type Surveyed = EventOf<'sopa.survey.recorded.v1'>;
 
@@ -25,15 +27,15 @@ export interface World extends Pick<TestAdapter, 'room' | 'keyPath' | 'end'> {
   readonly sopa: PlayedSopa;
   readonly make: ReturnType<typeof makeRequests>;
   /** The hub asks for deliveries about a child. */
-  request(childCode: PersonCode, ...requests: readonly DeliveryRequested[]): Promise<void>;
+  request(childCode: PersonCode, ...requests: readonly AnyRequest[]): Promise<void>;
   /** What was told of a delivery, each event once. */
-  settled(request: DeliveryRequested): Settled[];
+  settled(request: AnyRequest): Settled[];
   /** Waits until so many rounds of a delivery are told. */
-  told(request: DeliveryRequested, rounds?: number): Promise<Settled>;
+  told(request: AnyRequest, rounds?: number): Promise<Settled>;
   /** What arrived of a delivery. */
-  arrived(request: DeliveryRequested): ReturnType<PlayedSopa['inbox']>;
+  arrived(request: AnyRequest): ReturnType<PlayedSopa['inbox']>;
   /** Round of a delivery that the adapter holds. */
-  roundOf(request: DeliveryRequested): Promise<number | undefined>;
+  roundOf(request: AnyRequest): Promise<number | undefined>;
   /** Calls about a municipality, with the status of each answer. */
   calls(municipality: string, method: string): string[];
   /** Waits until a municipality has a file that is not done with. */
@@ -92,7 +94,7 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
       },
     };
   };
-  const settled = (request: DeliveryRequested) => {
+  const settled = (request: AnyRequest) => {
     const events = opened.told.filter(
       (event): event is Settled =>
         event.type === 'sopa.delivery.settled.v1' && event.data.recordId === String(request.deliveryId),
@@ -107,28 +109,29 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
     end,
     make: makeRequests(keys),
     async request(childCode, ...requests) {
-      const events = requests.map(
-        (data): EventOf<'sopa.delivery.requested.v1'> => ({
+      const messages = requests.map((data) => {
+        const type =
+          data.document.kind === 'discrepancy'
+            ? 'sopa.discrepancy-delivery.requested.v1'
+            : 'sopa.delivery.requested.v1';
+        const id = eventIdOf(
+          keys,
+          'saite.delivery',
+          RecordId.parse(data.deliveryId),
+          RecordVersion.parse(data.round),
+        );
+        const event = {
           specversion: '1.0',
-          id: eventIdOf(
-            keys,
-            'saite.delivery',
-            RecordId.parse(data.deliveryId),
-            RecordVersion.parse(data.round),
-          ),
+          id,
           source: '/saite',
-          type: 'sopa.delivery.requested.v1',
+          type,
           subject: personRef(keys, childCode),
           time: toInstant(new Date()),
           datacontenttype: 'application/json',
           data,
-        }),
-      );
-      const messages = events.map((event) => ({
-        type: event.type,
-        id: event.id,
-        body: JSON.stringify(event),
-      }));
+        };
+        return { type, id, body: JSON.stringify(event) };
+      });
       const outcomes = await adapter.bus.publish(messages);
       if (outcomes.some((outcome) => outcome !== 'sent')) throw new Error('a request was not published');
     },
