@@ -37,8 +37,8 @@ import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
 import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
 
-/** Grows when `decide` gives other content for the same facts; every person is then decided again. */
-export const PROGRAM_VERSION = '2';
+/** Grows when deciding gives something else for the same facts; every person is then decided again. */
+export const PROGRAM_VERSION = '3';
 
 /** What each case decides by. */
 export interface Policies {

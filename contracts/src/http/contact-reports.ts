@@ -100,7 +100,14 @@ export const OperatorDelivery = z
   .strictObject({
     ...deliveryFields,
     document: z
-      .enum(['contact-report', 'care-alert', 'custody-decision', 'family-survey', 'discrepancy'])
+      .enum([
+        'contact-report',
+        'care-alert',
+        'custody-decision',
+        'family-survey',
+        'discrepancy',
+        'discrepancy-resolved',
+      ])
       .describe('Kind of the document'),
     documentVersion: z.int().describe('Version of the document'),
     round: z.int().describe('How often it was asked for'),

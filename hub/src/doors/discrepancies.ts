@@ -1,6 +1,6 @@
 import type { Discrepancy, DiscrepancyQuery, Recipient } from '@saite/contracts';
 import { toInstant } from '@saite/runtime';
-import { explainFact, type NamedFact } from '../cases/discrepancies/index.ts';
+import { explainFact, sightOf } from '../cases/discrepancies/index.ts';
 import * as journal from '../journal/discrepancies/read.ts';
 import { onBehalfOf, type Reach } from './caller.ts';
 import type { Language } from './language.ts';
@@ -28,7 +28,7 @@ export async function listDiscrepancies(
     personRef: stored.person,
     since: stored.since,
     facts: stored.facts.map((fact) => {
-      const sight = sightOf(reach, scope.parties, stored, fact);
+      const sight = reach.all ? 'all' : sightOf(ownOf(scope.parties, stored), reach.institutionIds, fact);
       return {
         register: fact.register,
         recordId: sight === 'all' ? fact.recordId : null,
@@ -42,24 +42,6 @@ export async function listDiscrepancies(
   return { items, next };
 }
 
-/**
- * Whoever sees a discrepancy only as an institution does not learn how another's placement is numbered; whoever sees
- * it only as a social service does not learn in which institution it is either.
- *
- * @returns what of a record the caller may know
- */
-function sightOf(
-  reach: Reach,
-  parties: readonly Recipient[],
-  { audience }: journal.StoredDiscrepancy,
-  fact: NamedFact,
-): 'all' | 'institution' | 'neither' {
-  if (reach.all || fact.register !== 'spolis' || reach.institutionIds.has(fact.institutionId)) return 'all';
-  const own = audience.filter(({ role, id }) =>
-    parties.some((party) => party.role === role && party.id === id),
-  );
-  if (own.every(({ role }) => role === 'social-service')) return 'neither';
-  return own.every(({ role }) => role === 'care-institution' || role === 'social-service')
-    ? 'institution'
-    : 'all';
-}
+/** Those of the audience on whose behalf the caller reads. */
+const ownOf = (parties: readonly Recipient[], { audience }: journal.StoredDiscrepancy): Recipient[] =>
+  audience.filter(({ role, id }) => parties.some((party) => party.role === role && party.id === id));

@@ -2,3 +2,4 @@ export type { Contradiction, NamedFact } from './contradiction.ts';
 export { type DiscrepancyDecision, decideDiscrepancies } from './decide.ts';
 export { explainFact } from './explain.ts';
 export { DISCREPANCY_POLICIES, type DiscrepancyPolicies } from './policies.ts';
+export { type Sight, sightOf } from './sight.ts';

@@ -7,7 +7,7 @@ import {
 } from '@saite/contracts';
 import { type Transaction, toInstant } from '@saite/runtime';
 import type { z } from 'zod';
-import * as journal from '../../journal/child-care/read-deliveries.ts';
+import * as journal from '../../journal/deliveries/read.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Door } from '../rest/call.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DeliverySettled } from '@saite/contracts';
-import { type DeliveryRow, planDeliveries, settle, type ToDeliver, toAsk } from './delivery-changes.ts';
+import { type DeliveryRow, settle, toAsk } from '../deliveries/delivery.ts';
+import { planDeliveries, type ToDeliver } from './delivery-changes.ts';
 
 const court = (id: string | null) => ({ role: 'orphan-court' as const, id });
 const social = (id: string | null) => ({ role: 'social-service' as const, id });

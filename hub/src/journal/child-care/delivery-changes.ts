@@ -1,33 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import {
-  DeliveryId,
-  type DeliveryRegister,
-  type DeliverySettled,
-  type RecipientRole,
-} from '@saite/contracts';
+import type { DeliveryRegister } from '@saite/contracts';
 import { type Addressee, REGISTER_OF_ROLE } from '../../cases/child-care/index.ts';
-
-/** How far a delivery is; `cancelled`: it is not to be sent, because another recipient or version took its place. */
-export type StoredState = 'waiting' | 'delivered' | 'undeliverable' | 'cancelled';
-export type DocumentKind = 'contact-report' | 'care-alert' | 'custody-decision' | 'family-survey';
-
-/** A delivery as it is stored. */
-export interface DeliveryRow {
-  readonly deliveryId: DeliveryId;
-  readonly document: DocumentKind;
-  readonly documentId: string;
-  readonly documentVersion: number;
-  readonly role: RecipientRole;
-  recipient: string | null;
-  readonly register: DeliveryRegister;
-  state: StoredState;
-  reason: string | null;
-  round: number;
-  /** The last round that the adapter was asked for. */
-  askedRound: number;
-  receipt: string | null;
-  settledAt: Date | null;
-}
+import { cancel, type DeliveryRow, type DocumentKind, newDelivery, revive } from '../deliveries/delivery.ts';
 
 /** A document, and to whom it has to go. */
 export interface ToDeliver {
@@ -37,9 +10,6 @@ export interface ToDeliver {
   readonly withdrawn: boolean;
   readonly addressees: readonly Addressee[];
 }
-
-/** Nobody is known to whom it could go. */
-export const NO_RECIPIENT = 'NO_RECIPIENT';
 
 const isSame = (row: DeliveryRow, { document, documentId }: ToDeliver): boolean =>
   row.document === document && row.documentId === documentId;
@@ -102,67 +72,6 @@ function planOne(
     nameless.reason = null;
     return undefined;
   }
-  return {
-    deliveryId: DeliveryId.parse(randomUUID()),
-    document: document.document,
-    documentId: document.documentId,
-    documentVersion: document.documentVersion,
-    role,
-    recipient: id,
-    register,
-    state: id === null ? 'undeliverable' : 'waiting',
-    reason: id === null ? NO_RECIPIENT : null,
-    round: 1,
-    askedRound: 0,
-    receipt: null,
-    settledAt: null,
-  };
+  const { document: kind, documentId, documentVersion } = document;
+  return newDelivery(kind, documentId, documentVersion, role, id, register);
 }
-
-function cancel(row: DeliveryRow): void {
-  if (row.state === 'delivered' || row.state === 'cancelled') return;
-  row.state = 'cancelled';
-  row.reason = null;
-  if (row.askedRound > 0) row.round += 1;
-}
-
-function revive(row: DeliveryRow): void {
-  row.state = row.recipient === null ? 'undeliverable' : 'waiting';
-  row.reason = row.recipient === null ? NO_RECIPIENT : null;
-  row.round += 1;
-}
-
-/**
- * Takes the registers' words on deliveries.
- *
- * @returns the deliveries that a register has now and had not before
- */
-export function settle(rows: readonly DeliveryRow[], settlements: readonly DeliverySettled[]): DeliveryRow[] {
-  const byId = new Map(rows.map((row) => [String(row.deliveryId), row]));
-  const delivered: DeliveryRow[] = [];
-  for (const { recordId, recordVersion, outcome, at, receipt, reason } of settlements) {
-    const row = byId.get(recordId);
-    if (!row || row.state === 'delivered') continue;
-    if (outcome === 'delivered') {
-      row.state = 'delivered';
-      row.receipt = receipt;
-      row.reason = null;
-      row.settledAt = new Date(at);
-      delivered.push(row);
-    } else if (outcome === 'refused' && row.state === 'waiting' && recordVersion === row.round) {
-      row.state = 'undeliverable';
-      row.reason = reason;
-      row.settledAt = new Date(at);
-    }
-  }
-  return delivered;
-}
-
-/** Deliveries that the register's adapter has to be asked for, or asked to leave. */
-export const toAsk = (rows: readonly DeliveryRow[]): DeliveryRow[] =>
-  rows.filter(
-    ({ round, askedRound, state, recipient }) =>
-      round > askedRound &&
-      recipient !== null &&
-      (state === 'waiting' || (state === 'cancelled' && askedRound > 0)),
-  );

@@ -13,7 +13,7 @@ import {
 import { eventHead, type KeyRing } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { OutboxEvent } from '../../relay/outbox.ts';
-import type { DeliveryRow } from './delivery-changes.ts';
+import type { DeliveryRow } from '../deliveries/delivery.ts';
 import type { Deliverable } from './documents.ts';
 
 const FIRST = RecordVersion.parse(1);

@@ -15,22 +15,32 @@ import type { Decided } from '../../deciders/decide.ts';
 import type { KnownPerson } from '../../deciders/load-facts.ts';
 import { keepIdentities } from '../../persons/identities.ts';
 import { appendEvents, type OutboxEvent } from '../../relay/outbox.ts';
+import { type DocumentKind, type StoredDelivery, settle, toAsk } from '../deliveries/delivery.ts';
+import { loadDeliveries } from '../deliveries/stored.ts';
+import { writeDeliveries } from '../deliveries/write.ts';
 import { alertChanges } from './alert-changes.ts';
-import { planDeliveries, settle, toAsk } from './delivery-changes.ts';
+import { planDeliveries } from './delivery-changes.ts';
 import { type Deliverable, deliverableAlert, deliverableOf, type Told } from './documents.ts';
 import { clearedEvent, deliveredEvent, raisedEvent, requestEvent } from './events.ts';
-import { loadDeliveries, loadOpenAlerts, type StoredDelivery, type StoredOpenAlert } from './stored.ts';
+import { loadOpenAlerts, type StoredOpenAlert } from './stored.ts';
 import {
   type ClearedAlert,
   clearAlerts,
   insertAlerts,
   type NewAlert,
   readdressAlerts,
-  writeDeliveries,
   writeKeepers,
 } from './write.ts';
 
 type Decision = ChildCareDecision | null;
+
+/** Documents that this case sends. */
+const DOCUMENTS: readonly DocumentKind[] = [
+  'contact-report',
+  'care-alert',
+  'custody-decision',
+  'family-survey',
+];
 
 /** What is to be written about a batch of children, collected before anything is. */
 class Batch {
@@ -63,6 +73,7 @@ export const recordChildCare =
       await loadDeliveries(
         transaction,
         children.flatMap(({ known }) => known.group.refs),
+        DOCUMENTS,
       ),
       ({ person }) => person,
     );

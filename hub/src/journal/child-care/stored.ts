@@ -1,7 +1,6 @@
 import type { CareAlertRaised, PersonRef } from '@saite/contracts';
 import { type Transaction, toInstant } from '@saite/runtime';
 import type { OpenRow } from './alert-changes.ts';
-import type { DeliveryRow } from './delivery-changes.ts';
 
 /** An open alert of the journal. */
 export interface StoredOpenAlert extends OpenRow {
@@ -10,10 +9,6 @@ export interface StoredOpenAlert extends OpenRow {
   readonly alert: CareAlertRaised;
   /** How often it was told. */
   readonly told: number;
-}
-
-export interface StoredDelivery extends DeliveryRow {
-  readonly person: PersonRef;
 }
 
 /** The open alerts of persons, under all their codes. */
@@ -41,23 +36,4 @@ export async function loadOpenAlerts(
       recipients: JSON.parse(row.recipients),
     },
   }));
-}
-
-/** SQL: a delivery as {@link DeliveryRow}. */
-export const DELIVERY_COLUMNS = `delivery_id AS "deliveryId", document, document_id AS "documentId",
-  document_version AS "documentVersion", role, recipient, register, state, reason, round, asked_round AS "askedRound",
-  receipt, settled_at AS "settledAt"`;
-
-/** Every delivery about persons, under all their codes. */
-export async function loadDeliveries(
-  transaction: Transaction,
-  refs: readonly PersonRef[],
-): Promise<StoredDelivery[]> {
-  if (refs.length === 0) return [];
-  const { rows } = await transaction.query<StoredDelivery>({
-    name: 'load-deliveries',
-    text: `SELECT person, ${DELIVERY_COLUMNS} FROM hub.delivery WHERE person = ANY($1)`,
-    values: [refs],
-  });
-  return rows;
 }

@@ -7,6 +7,7 @@ import { currentCode } from '../../deciders/current-code.ts';
 import type { Decided } from '../../deciders/decide.ts';
 import { appendEvents, type OutboxEvent } from '../../relay/outbox.ts';
 import { discrepancyChanges, saidOf } from './changes.ts';
+import { deliverDiscrepancies } from './deliver.ts';
 import { foundEvent, resolvedEvent } from './events.ts';
 import { loadOpenDiscrepancies, type StoredDiscrepancy, type Told } from './stored.ts';
 import {
@@ -17,8 +18,8 @@ import {
 } from './write.ts';
 
 /**
- * Records discrepancies found, changed and resolved, in a few statements of SQL for the whole batch; where there are
- * none it asks for the open ones and does nothing else.
+ * Records discrepancies found, changed and resolved, and who is told of them, in a few statements of SQL for the whole
+ * batch; where there are none it asks for them and does nothing else.
  */
 export const recordDiscrepancies =
   (ring: KeyRing) =>
@@ -55,9 +56,10 @@ export const recordDiscrepancies =
         events.push(resolvedEvent(ring, row, now));
       }
     }
-    if (events.length === 0) return;
     await insertDiscrepancies(transaction, found);
     await changeDiscrepancies(transaction, changed);
     await resolveDiscrepancies(transaction, resolved, now);
-    await appendEvents(transaction, events, now);
+    const isOpen = rows.size > 0 || found.length > 0;
+    events.push(...(await deliverDiscrepancies(ring, transaction, decided, isOpen, now)));
+    if (events.length > 0) await appendEvents(transaction, events, now);
   };
