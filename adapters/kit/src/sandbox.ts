@@ -1,5 +1,6 @@
 import type { Clock, Log } from '@saite/runtime';
 import type { FastifyInstance } from 'fastify';
+import type { StandingRecords } from './sandbox/standing-records.ts';
 
 /** What a register's sandbox needs of its host. */
 export interface SandboxOptions {
@@ -24,6 +25,8 @@ export interface RegisterSandbox {
    * @throws SandboxProblem if one of them is not allowed; then none is taken
    */
   load(records: unknown): Promise<void>;
+  /** Lays all that the register was and will be given over records of a whole country, where it has some of those. */
+  standOn?(standing: StandingRecords): void;
   /** Ends after what is being written is written. */
   close(): Promise<void>;
 }
@@ -39,6 +42,7 @@ export { answerProblems, parseBody, SandboxProblem } from './sandbox/problems.ts
 export { openReceivedMessages, type Received, type ReceivedMessages } from './sandbox/received-messages.ts';
 export { changesAfter, type PlayedChanges, type PlayedPage, pageOf } from './sandbox/record-pages.ts';
 export { openRecordStore, type RecordStore, type StoredRecord } from './sandbox/record-store.ts';
+export type { StandingRecord, StandingRecords } from './sandbox/standing-records.ts';
 export {
   IvisRefusal,
   type IvisRegisterOptions,

@@ -45,6 +45,27 @@ suite('the adapter of VDEĀVK', () => {
     assert.ok(!JSON.stringify(event).includes(code));
   });
 
+  test('given the decisions of a country in the register, then tells them all, and later ones behind them', async () => {
+    const [first, second, later] = [next(), next(), next()];
+    await world.vdeavk.decide(madeDecision(later, 'before-the-country'));
+    await world.enough(later);
+    world.vdeavk.settle([madeDecision(first, 'country-1'), madeDecision(second, 'country-2')]);
+    for (const code of [first, second]) await world.enough(code);
+    await world.vdeavk.decide(
+      madeDecision(later, 'after-the-country'),
+      madeDecision(first, 'country-1', { recordVersion: 2, group: 'III' }),
+    );
+    await world.enough(later, 2);
+    const versions = await world.enough(first, 2);
+    assert.deepEqual(
+      versions.map(({ data }) => [data.recordVersion, data.group]),
+      [
+        [1, 'I'],
+        [2, 'III'],
+      ],
+    );
+  });
+
   test('tells each version, the withdrawal too', async () => {
     const code = next();
     const version = (recordVersion: number, differing: object) =>

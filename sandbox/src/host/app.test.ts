@@ -20,7 +20,11 @@ const registerOf = (name: string) => `
 `;
 
 const Line = z.union([
-  z.strictObject({ stage: z.enum(['registers', 'admission', 'reports']), done: z.int(), of: z.int() }),
+  z.strictObject({
+    stage: z.enum(['inhabitants', 'registers', 'admission', 'reports']),
+    done: z.int(),
+    of: z.int(),
+  }),
   z.strictObject({
     finished: z.literal(true),
     persons: z.int(),
@@ -29,6 +33,9 @@ const Line = z.union([
     placements: z.int(),
     decisions: z.int(),
     reports: z.int(),
+    inhabitants: z
+      .strictObject({ persons: z.int(), pensions: z.int(), withDisability: z.int(), decisions: z.int() })
+      .optional(),
     seconds: z.number(),
   }),
   z.strictObject({ finished: z.literal(false), code: z.string() }),
@@ -75,6 +82,16 @@ suite('the host of the sandboxes', () => {
       .map((line) => Line.parse(JSON.parse(line)));
     const stages = lines.flatMap((line) => ('stage' in line ? [line.stage] : []));
     return { answer, last: lines.at(-1), stages: [...new Set(stages)], registers };
+  };
+
+  const populateRefused = async (payload: Record<string, unknown>) => {
+    const app = await build();
+    const answer = await app.inject({ method: 'POST', url: '/sandbox/population', payload });
+    await app.close();
+    const { errors } = z
+      .looseObject({ errors: z.array(z.looseObject({ path: z.string() })) })
+      .parse(answer.json());
+    return { status: answer.statusCode, paths: errors.map(({ path }) => path) };
   };
 
   before(async () => {
@@ -139,6 +156,18 @@ suite('the host of the sandboxes', () => {
     assert.deepEqual([last.persons, last.children], [36, 10]);
   });
 
+  test('given inhabitants and nothing of persons in care, then nobody is admitted', async () => {
+    taken.splice(0);
+    const { last, stages } = await populate({ seed: 8, inhabitants: 1_900, disability: 'june-2019' });
+    assert.ok(last && 'finished' in last && last.finished);
+    assert.deepEqual([last.persons, last.children], [0, 0]);
+    const { persons, pensions, withDisability } = last.inhabitants ?? {};
+    assert.deepEqual([persons, pensions, withDisability], [1_900, 550, 193]);
+    assert.deepEqual([stages, taken], [['inhabitants'], []]);
+    const other = await populateRefused({ seed: 9, inhabitants: 1_900 });
+    assert.deepEqual(other, { status: 422, paths: ['inhabitants'] });
+  });
+
   test('tries again while the hub is away or has enough', async () => {
     refuse = [503, 429, 500, 503];
     const { last } = await populate({ seed: 4, persons: 2 });
@@ -158,6 +187,16 @@ suite('the host of the sandboxes', () => {
     assert.equal(answer.statusCode, 422);
     await app.close();
   });
+
+  for (const [what, payload, path] of [
+    ['nobody at all', { persons: 0 }, 'persons'],
+    ['decisions without inhabitants', { persons: 3, disability: 'june-2019' }, 'disability'],
+    ['more inhabitants than there are codes', { inhabitants: 2_000_001 }, 'inhabitants'],
+  ] as const) {
+    test(`refuses ${what}`, async () => {
+      assert.deepEqual(await populateRefused(payload), { status: 422, paths: [path] });
+    });
+  }
 
   test('refuses more children than persons', async () => {
     const app = await build();

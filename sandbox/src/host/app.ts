@@ -5,6 +5,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import type { SandboxSettings } from '../settings.ts';
 import { openTokenIssuer } from '../token/issuer.ts';
 import { mountTokens } from '../token/routes.ts';
+import { openInhabitants } from './inhabitants.ts';
 import { openMadeDays } from './made-days.ts';
 import { mountPopulation } from './population.ts';
 import { openRegisters } from './registers.ts';
@@ -38,6 +39,7 @@ export async function buildSandbox(settings: SandboxSettings, parts: HostParts):
   mountPopulation(app, {
     registers,
     days: await openMadeDays(folder),
+    inhabitants: await openInhabitants(folder, registers),
     hubUrl: settings.hubUrl,
     clock,
     log,

@@ -4,7 +4,9 @@ import { CalendarDate } from '@saite/contracts';
 import { type Clock, codeOf, type Log, rigaDate } from '@saite/runtime';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { MOST_INHABITANTS } from '../inhabitants/index.ts';
 import { MOST_CHILDREN } from '../population/index.ts';
+import type { InhabitantCounts, Inhabitants } from './inhabitants.ts';
 import type { MadeDays } from './made-days.ts';
 import { sendAll } from './sending.ts';
 import { type Call, everybody, type Size, type Told } from './told.ts';
@@ -12,10 +14,28 @@ import { type Call, everybody, type Size, type Told } from './told.ts';
 /** Of 18 persons in care 5 are children: 18 000 persons are all of the country. */
 const childrenAmong = (persons: number): number => Math.min(MOST_CHILDREN, Math.floor((persons * 5) / 18));
 
+/** Persons in care who are made if nothing is said. */
+const PERSONS_IN_CARE = 5_000;
+
 const PopulationBody = z
   .strictObject({
     seed: z.int().min(0).max(1_000_000).default(1).describe('Another seed gives another population'),
-    persons: z.int().min(1).max(1_000_000).default(5_000).describe('How many persons, children among them'),
+    persons: z
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .optional()
+      .describe('How many persons in care, children among them; 5000 if not said, with inhabitants none'),
+    inhabitants: z
+      .int()
+      .min(1)
+      .max(MOST_INHABITANTS)
+      .optional()
+      .describe('How many persons who are not in care stand in the registers'),
+    disability: z
+      .enum(['june-2019'])
+      .optional()
+      .describe('Month whose published figures the decisions on disability of the inhabitants give'),
     children: z
       .int()
       .min(0)
@@ -26,9 +46,21 @@ const PopulationBody = z
       'Day up to which the population lives; kept from the first time on',
     ),
   })
+  .transform((body) => ({
+    ...body,
+    persons: body.persons ?? (body.inhabitants === undefined ? PERSONS_IN_CARE : 0),
+  }))
   .refine(({ persons, children }) => children === undefined || children <= persons, {
     path: ['children'],
     error: 'must not be more than persons',
+  })
+  .refine(({ persons, inhabitants }) => persons > 0 || inhabitants !== undefined, {
+    path: ['persons'],
+    error: 'must not be 0 without inhabitants',
+  })
+  .refine(({ disability, inhabitants }) => disability === undefined || inhabitants !== undefined, {
+    path: ['disability'],
+    error: 'needs inhabitants',
   })
   .describe('A population to make');
 
@@ -41,6 +73,7 @@ const PROGRESS_MS = 500;
 export interface PopulationOptions {
   readonly registers: readonly RegisterSandbox[];
   readonly days: MadeDays;
+  readonly inhabitants: Inhabitants;
   readonly hubUrl: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,17 +84,20 @@ export interface PopulationOptions {
 interface PopulationToMake extends Size {
   readonly seed: number;
   readonly today: CalendarDate;
+  /** Those who were settled before, if any were wanted. */
+  readonly settled?: InhabitantCounts;
 }
 
 /** Fills the registers, then admits the clients, then reports on the children; says how far it is, and what was done. */
 async function* populate(
-  { seed, today, adults, children }: PopulationToMake,
+  { seed, today, adults, children, settled }: PopulationToMake,
   options: PopulationOptions,
 ): AsyncGenerator<unknown> {
   const startedAt = performance.now();
   const persons = adults + children;
   const made = () => everybody(seed, { adults, children }, { today });
   const counts = { payments: 0, placements: 0, decisions: 0, reports: 0 };
+  if (settled) yield { stage: 'inhabitants', done: settled.persons, of: settled.persons };
   let chunk: Told[] = [];
   let filled = 0;
   for (const told of made()) {
@@ -76,11 +112,18 @@ async function* populate(
     chunk = [];
     yield { stage: 'registers', done: filled, of: persons };
   }
-  yield* send('admission', persons, callsOf(made(), 'admission'), options);
+  if (persons > 0) yield* send('admission', persons, callsOf(made(), 'admission'), options);
   const onChildren = everybody(seed, { adults: 0, children }, { today });
-  yield* send('reports', children, callsOf(onChildren, 'reports'), options);
+  if (children > 0) yield* send('reports', children, callsOf(onChildren, 'reports'), options);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
-  yield { finished: true, persons, children, ...counts, seconds };
+  yield {
+    finished: true,
+    persons,
+    children,
+    ...counts,
+    ...(settled ? { inhabitants: settled } : {}),
+    seconds,
+  };
 }
 
 async function fillRegisters(registers: readonly RegisterSandbox[], chunk: readonly Told[]): Promise<void> {
@@ -144,10 +187,20 @@ async function* asLines(source: AsyncIterable<unknown>, log: Log): AsyncGenerato
 export function mountPopulation(app: FastifyInstance, options: PopulationOptions): void {
   app.post('/sandbox/population', async (request, reply) => {
     const body = parseBody(PopulationBody, request.body ?? {});
-    const { seed, persons } = body;
+    const { seed, persons, inhabitants, disability } = body;
     const children = body.children ?? childrenAmong(persons);
     const today = await options.days.dayOf(seed, body.today ?? rigaDate(options.clock.now()));
-    const made = populate({ seed, today, adults: persons - children, children }, options);
+    const settled =
+      inhabitants === undefined
+        ? undefined
+        : await options.inhabitants.settle({
+            seed,
+            inhabitants,
+            today,
+            ...(disability === undefined ? {} : { disability }),
+          });
+    const size = { adults: persons - children, children };
+    const made = populate({ seed, today, ...size, ...(settled ? { settled } : {}) }, options);
     return reply.type('application/x-ndjson').send(Readable.from(asLines(made, options.log)));
   });
 }

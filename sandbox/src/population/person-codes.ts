@@ -1,4 +1,5 @@
 import { dateOfDayNumber } from '@saite/contracts';
+import { inverseOf } from './inverse.ts';
 
 const WEIGHTS = [1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 
@@ -11,6 +12,8 @@ const BIRTHDAY_STEP = 7_919;
 const SEEDS_APART = 480;
 const NEW_CODES = 8_000_000_000;
 const NEW_CODES_OF_A_SEED = 16_000_000;
+/** More new codes of a seed than there are persons in care whom it can make. */
+const NEW_CODES_IN_CARE = 2_000_000;
 const NEW_CODE_STEP = 999_983; // has no factor in common with the number of new codes
 
 /** Day number of the birthday of the person with this index. */
@@ -27,7 +30,7 @@ export function oldPersonCode(seed: number, index: number): string {
 }
 
 /** A code of the old form; those of one day differ if their numbers do, up to 500. */
-function datedCode(birthday: number, century: '1' | '2', number: number): string {
+export function datedCode(birthday: number, century: '1' | '2', number: number): string {
   const born = dateOfDayNumber(birthday);
   const date = `${born.slice(8, 10)}${born.slice(5, 7)}${born.slice(2, 4)}${century}`;
   const pair = number % 500;
@@ -46,8 +49,20 @@ export function newPersonCode(seed: number, index: number): string {
 }
 
 /** The code of the new form at a place; neighbours do not look alike. */
-const spreadCode = (place: number): string =>
+export const spreadCode = (place: number): string =>
   `3${String(2_000_000_000 + ((place * NEW_CODE_STEP) % NEW_CODES))}`;
+
+const NEW_CODE_BACK = inverseOf(BigInt(NEW_CODE_STEP), BigInt(NEW_CODES));
+
+/** The place of a code of the new form, what {@link spreadCode} made it of; `undefined` for another form. */
+export function placeOfCode(code: string): number | undefined {
+  if (!/^3[2-9][0-9]{9}$/.test(code)) return undefined;
+  return Number(((BigInt(code) - 32_000_000_000n) * NEW_CODE_BACK) % BigInt(NEW_CODES));
+}
+
+/** Where the new codes of a seed's inhabitants begin: behind those of the persons who are in care. */
+export const inhabitantPlace = (seed: number): number =>
+  (seed % SEEDS_APART) * NEW_CODES_OF_A_SEED + NEW_CODES_IN_CARE;
 
 /** Ages at which a made child can be: a prime number of days, the longest time that is surely less than 18 years. */
 const CHILD_AGES = 6_571;

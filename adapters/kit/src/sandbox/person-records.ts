@@ -1,4 +1,5 @@
 import { openRecordStore, type StoredRecord } from './record-store.ts';
+import type { StandingRecords } from './standing-records.ts';
 
 /** Records of a played register: the highest version of each, found by person and by the order of taking. */
 export interface PersonRecords<Content> {
@@ -15,6 +16,13 @@ export interface PersonRecords<Content> {
   of(code: string): StoredRecord<Content>[];
   /** Changes after a number, in order; of a record only its last one. */
   changesAfter(number: number, limit: number): StoredRecord<Content>[];
+  /**
+   * Lays all that was and will be taken over records that stand there already. Those that stand in the feed are its
+   * first changes; all others move behind them.
+   *
+   * @param read makes a record of what stands there
+   */
+  standOn(standing: StandingRecords, read: (record: unknown) => Content): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +44,26 @@ export async function openPersonRecords<Content extends { readonly recordVersion
   /** Record id by change number - 1; a place is empty if the record changed again before the last start. */
   const changed: (string | undefined)[] = [];
   let last = 0;
+  let stands: { readonly standing: StandingRecords; read(record: unknown): Content } | undefined;
+  /** How many changes of the feed come before the first that was taken. */
+  const shift = () => (stands?.standing.isFed ? stands.standing.count : 0);
+  const moved = ({ sequence, content }: StoredRecord<Content>): StoredRecord<Content> => ({
+    sequence: sequence + shift(),
+    content,
+  });
+  const standingOf = (code: string): StoredRecord<Content>[] => {
+    if (!stands) return [];
+    const { standing, read } = stands;
+    return standing
+      .of(code)
+      .map(({ number, record }) => ({ sequence: standing.isFed ? number : 0, content: read(record) }))
+      .filter(({ content }) => records.get(idOf(content)) === undefined);
+  };
+  const standingAt = (number: number): StoredRecord<Content> | undefined => {
+    if (!stands) return undefined;
+    const content = stands.read(stands.standing.at(number).record);
+    return records.get(idOf(content)) ? undefined : { sequence: number, content };
+  };
 
   const index = (record: StoredRecord<Content>) => {
     const id = idOf(record.content);
@@ -54,22 +82,36 @@ export async function openPersonRecords<Content extends { readonly recordVersion
 
   return {
     get last() {
-      return last;
+      return shift() + last;
     },
     async take(contents) {
       const taken = await records.take(contents);
       for (const record of taken) index(record);
       return taken.length;
     },
-    of: (code) => [...(byPerson.get(code)?.values() ?? [])].sort((a, b) => a.sequence - b.sequence),
+    of: (code) => [
+      ...standingOf(code),
+      ...[...(byPerson.get(code)?.values() ?? [])].sort((a, b) => a.sequence - b.sequence).map(moved),
+    ],
     changesAfter(number, limit) {
       const found: StoredRecord<Content>[] = [];
-      for (let place = number; place < last && found.length < limit; place += 1) {
+      for (let standing = number + 1; standing <= shift() && found.length < limit; standing += 1) {
+        const record = standingAt(standing);
+        if (record) found.push(record);
+      }
+      for (let place = Math.max(0, number - shift()); place < last && found.length < limit; place += 1) {
         const id = changed[place];
         const record = id === undefined ? undefined : records.get(id);
-        if (record?.sequence === place + 1) found.push(record);
+        if (record?.sequence === place + 1) found.push(moved(record));
       }
       return found;
+    },
+    standOn(standing, read) {
+      stands = { standing, read };
+      records.standOn((id) => {
+        const known = standing.withId(id);
+        return known && read(known.record);
+      });
     },
     close: () => records.close(),
   };

@@ -11,7 +11,7 @@ export interface PlayedPage<Content> {
 }
 
 /**
- * A page of records, person after person. It goes on with `<place of the person>.<last change given>`, so that
+ * A page of records, person after person. It goes on with `<place of the person>.<first change to give>`, so that
  * changes between pages skip nothing.
  *
  * @param token of the page; absent for the first
@@ -26,19 +26,19 @@ export function pageOf<Code extends string, Content>(
   const place = /^(\d{1,3})\.(\d{1,15})$/.exec(token ?? '0.0');
   if (!place) return undefined;
   const first = Number(place[1]);
-  let after = Number(place[2]);
+  let from = Number(place[2]);
   const records: Content[] = [];
   const answeredFor: string[] = [];
   for (const [index, code] of codes.entries()) {
     if (index < first) continue;
     for (const { sequence, content } of recordsOf(code)) {
-      if (sequence <= after) continue;
-      if (records.length === pageSize) return { records, answeredFor, next: `${index}.${after}` };
+      if (sequence < from) continue;
+      if (records.length === pageSize) return { records, answeredFor, next: `${index}.${from}` };
       records.push(content);
-      after = sequence;
+      from = sequence + 1;
     }
     answeredFor.push(code);
-    after = 0;
+    from = 0;
   }
   return { records, answeredFor };
 }

@@ -26,6 +26,8 @@ export interface RecordStore<Content> {
    * @throws SandboxProblem `VERSION_CONFLICT` naming the record by its place, if an equal version says otherwise
    */
   take(contents: readonly Content[]): Promise<readonly StoredRecord<Content>[]>;
+  /** Lays the store over records that are there without having been taken: what is taken is held against them. */
+  standOn(known: (id: string) => Content | undefined): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function openRecordStore<Content extends Versioned>(
   const path = join(folder, `${name}.jsonl`);
   const highest = new Map<string, StoredRecord<Content>>();
   let last = 0;
+  let standing: (id: string) => Content | undefined = () => undefined;
   for await (const content of replay<Content>(path)) {
     last += 1;
     highest.set(idOf(content), { sequence: last, content });
@@ -61,7 +64,7 @@ export async function openRecordStore<Content extends Versioned>(
     const taken = new Map<string, Content>();
     return contents.filter((content, index) => {
       const id = idOf(content);
-      const known = taken.get(id) ?? highest.get(id)?.content;
+      const known = taken.get(id) ?? highest.get(id)?.content ?? standing(id);
       if (known && known.recordVersion > content.recordVersion) return false;
       if (known?.recordVersion === content.recordVersion) {
         if (isDeepStrictEqual(known, content)) return false;
@@ -89,6 +92,9 @@ export async function openRecordStore<Content extends Versioned>(
       if (lines !== '') writing = writing.then(() => file.appendFile(lines));
       await writing;
       return stored;
+    },
+    standOn(known) {
+      standing = known;
     },
     async close() {
       await writing.catch(() => {});

@@ -52,6 +52,7 @@ export const openSandbox: OpenRegisterSandbox = async ({ dataFolder, clock }: Sa
     async load(records) {
       await persons.take(records);
     },
+    standOn: (standing) => persons.standOn(standing),
     close: () => persons.close(),
   };
 };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRecordStore, parseBody } from '@saite/adapter-kit/sandbox';
+import { openRecordStore, parseBody, type StandingRecords } from '@saite/adapter-kit/sandbox';
 import { PersonBodies } from './person-body.ts';
-import { type StoredPerson, withResidences } from './residences.ts';
+import { personAfter, type StoredPerson, withResidences } from './residences.ts';
 
 const WATCHED_VERSION = 1;
 
@@ -21,6 +21,8 @@ export interface Persons {
    * @returns `undefined` if the cursor is none of this store
    */
   changesAfter(cursor: string | undefined, limit: number): PersonChanges | undefined;
+  /** Lays all records over those of a country; each stands there as the list of its versions. */
+  standOn(standing: StandingRecords): void;
   close(): Promise<void>;
 }
 
@@ -55,12 +57,21 @@ export async function openPersons(folder: string): Promise<Persons> {
   /** Every code that a record ever listed: who was watched under one learns of the version that drops it too. */
   const everListed = new Map<string, Set<string>>();
   const log: Change[] = [];
+  let standingOf = (_code: string): StoredPerson | undefined => undefined;
+  /** What is known under a present code. */
+  const known = (code: string): StoredPerson | undefined => {
+    const taken = store.get(code)?.content;
+    if (taken) return taken;
+    const standing = standingOf(code);
+    return standing?.personCode === code ? standing : undefined;
+  };
 
   const index = (person: StoredPerson, before: StoredPerson | undefined, sequence: number) => {
     for (const former of before?.formerCodes ?? []) {
       if (presentOf.get(former) === person.personCode) presentOf.delete(former);
     }
-    const listed = everListed.get(person.personCode) ?? new Set([person.personCode]);
+    const listed =
+      everListed.get(person.personCode) ?? new Set([person.personCode, ...(before?.formerCodes ?? [])]);
     for (const former of person.formerCodes) {
       presentOf.set(former, person.personCode);
       listed.add(former);
@@ -84,12 +95,12 @@ export async function openPersons(folder: string): Promise<Persons> {
   return {
     async take(records) {
       const bodies = parseBody(PersonBodies, records);
-      const before = new Map(bodies.map((body) => [body.personCode, store.get(body.personCode)?.content]));
+      const before = new Map(bodies.map((body) => [body.personCode, known(body.personCode)]));
       const latest = new Map(before);
       const versions = bodies.map((body) => {
-        const known = latest.get(body.personCode);
-        const version = withResidences(body, known);
-        if (!known || known.recordVersion < body.recordVersion) latest.set(body.personCode, version);
+        const last = latest.get(body.personCode);
+        const version = withResidences(body, last);
+        if (!last || last.recordVersion < body.recordVersion) latest.set(body.personCode, version);
         return version;
       });
       const changed = await store.take(versions);
@@ -100,8 +111,11 @@ export async function openPersons(folder: string): Promise<Persons> {
       return { taken: changed.length, unchanged: bodies.length - changed.length };
     },
     find(code) {
-      const present = presentOf.get(code);
-      return store.get(present ?? code)?.content;
+      const taken = store.get(presentOf.get(code) ?? code)?.content;
+      if (taken) return taken;
+      const standing = standingOf(code);
+      // A version that was taken since and does not list the code any more is the register's last word on it.
+      return standing && store.get(standing.personCode) ? undefined : standing;
     },
     async watch(codes) {
       await watched.take([...new Set(codes)].map((code) => ({ code, recordVersion: WATCHED_VERSION })));
@@ -118,6 +132,13 @@ export async function openPersons(folder: string): Promise<Persons> {
         changes: page.map(({ sequence, code }) => ({ cursor: `${epoch}.${sequence}`, code })),
         next: `${epoch}.${last ?? after}`,
       };
+    },
+    standOn(standing) {
+      standingOf = (code) => {
+        const [found] = standing.of(code);
+        return found && personAfter(PersonBodies.parse(found.record));
+      };
+      store.standOn(known);
     },
     async close() {
       await store.close();

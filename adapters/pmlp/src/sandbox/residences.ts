@@ -22,6 +22,10 @@ export function withResidences(body: PersonBody, known: StoredPerson | undefined
   return isDeepStrictEqual(residences, residencesOf(body)) ? body : { ...body, residences };
 }
 
+/** A person after all versions of the record, oldest first. */
+export const personAfter = (versions: readonly PersonBody[]): StoredPerson | undefined =>
+  versions.reduce<StoredPerson | undefined>((known, body) => withResidences(body, known), undefined);
+
 function after(known: readonly Residence[], fresh: Residence): readonly Residence[] {
   const earlier = known.filter(({ since }) => since < fresh.since);
   const isCorrected = earlier.at(-1)?.addressCode === fresh.addressCode;

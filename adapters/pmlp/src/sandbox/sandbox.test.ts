@@ -185,4 +185,48 @@ suite('the played register of natural persons', () => {
     assert.equal((await ask()).statusCode, 401);
     assert.equal((await fault('unknown')).statusCode, 422);
   });
+
+  test('answers for everybody of a country, by present and former code, with former residences', async () => {
+    const residence = (atvk: string, since: string) => ({
+      residence: { addressCode: atvk, atvk, since },
+    });
+    const formerCodes = [OLD_CODE];
+    pmlp.settle([
+      [
+        person(NEW_CODE, 1, { formerCodes, ...residence('0001000', '1990-01-01') }),
+        person(NEW_CODE, 2, { formerCodes, ...residence('0003000', '2020-01-01') }),
+      ],
+    ]);
+    const { items } = QueryAnswer.parse((await pmlp.query([OLD_CODE, NEW_CODE, OTHER_CODE])).json());
+    assert.deepEqual(
+      items.map((item) => [item.asked, item.person.person_code, item.person.version]),
+      [
+        [OLD_CODE, NEW_CODE, 2],
+        [NEW_CODE, NEW_CODE, 2],
+      ],
+    );
+    assert.deepEqual(
+      items[0]?.person.declared_residences?.map(({ atvk }) => atvk),
+      ['0001000', '0003000'],
+    );
+  });
+
+  test('tells no change of a country, but a later version of one of its people', async () => {
+    pmlp.settle([[person(NEW_CODE, 3, { formerCodes: [OLD_CODE] })], [person(OTHER_CODE, 1)]]);
+    await pmlp.watch([OLD_CODE, OTHER_CODE]);
+    assert.deepEqual((await pmlp.changes()).changes, []);
+    assert.deepEqual((await pmlp.control([person(NEW_CODE, 2)])).json(), { taken: 0, unchanged: 1 });
+    assert.deepEqual((await pmlp.control([person(OTHER_CODE, 1)])).json(), { taken: 0, unchanged: 1 });
+    assert.equal((await pmlp.control([person(OTHER_CODE, 1, { givenName: 'Zenta' })])).statusCode, 409);
+    await pmlp.control([person(NEW_CODE, 4)]); // the former code is none of theirs after all
+    assert.deepEqual(
+      (await pmlp.changes()).changes.map((change) => change.person_code),
+      [NEW_CODE],
+    );
+    const { items } = QueryAnswer.parse((await pmlp.query([OLD_CODE, NEW_CODE])).json());
+    assert.deepEqual(
+      items.map((item) => [item.asked, item.person.version]),
+      [[NEW_CODE, 4]],
+    );
+  });
 });

@@ -68,6 +68,23 @@ export async function askPmlp() {
       const url = `/pmlp/changes${after === undefined ? '' : `?after=${after}`}`;
       return ChangesAnswer.parse((await played.app.inject({ url, headers: await headers() })).json());
     },
+    /** Lets a country stand in the register: a list of versions for each person. */
+    settle(people: readonly (readonly { personCode: string; formerCodes?: string[] }[])[]) {
+      const of = (code: string) =>
+        people.flatMap((record, place) =>
+          record.some(({ personCode, formerCodes = [] }) => [personCode, ...formerCodes].includes(code))
+            ? [{ number: place + 1, record }]
+            : [],
+        );
+      played.sandbox.standOn?.({
+        name: 'country',
+        count: people.length,
+        isFed: false,
+        of,
+        withId: (code) => of(code)[0],
+        at: (number) => ({ number, record: people[number - 1] }),
+      });
+    },
     async restart() {
       await end();
       played = await openIn(folder);

@@ -83,6 +83,7 @@ export async function openSandbox(options: SaisSandboxOptions): Promise<SaisSand
     async load(records) {
       await take(records);
     },
+    standOn: (standing) => payments.standOn(standing, (record) => SandboxPayment.parse(record)),
     async close() {
       await payments.close();
       await inbox.close();

@@ -24,6 +24,7 @@ export async function openPaymentStore(folder: string): Promise<PaymentStore> {
     of: (code, from, to) =>
       payments.of(code).filter(({ content }) => content.periodFrom <= to && content.periodTo >= from),
     changesAfter: (number, limit) => payments.changesAfter(number, limit),
+    standOn: (standing, read) => payments.standOn(standing, read),
     close: () => payments.close(),
   };
 }

@@ -20,8 +20,8 @@ export type OwnFault = (typeof OWN_FAULTS)[number];
 
 export interface DataParts {
   readonly decisions: PersonRecords<PlayedDecision>;
-  /** Id of the feed of changes; another one if the register lost some. */
-  readonly feed: string;
+  /** Id of the feed of changes; another one if the register lost some, or had others all along. */
+  readonly feedId: () => string;
   readonly clients: OAuthClients;
   readonly fault: FaultSwitch<OwnFault>;
   /** Most decisions on a page. */
@@ -57,7 +57,7 @@ const admit =
 
 /** Mounts the data calls of the register; `app` is a scope of their own. */
 export function mountDataCalls(app: FastifyInstance, parts: DataParts): void {
-  const { decisions, feed, fault, pageSize } = parts;
+  const { decisions, feedId, fault, pageSize } = parts;
   app.addHook('onRequest', admit(parts));
 
   const shown = (decision: PlayedDecision): object => {
@@ -84,6 +84,7 @@ export function mountDataCalls(app: FastifyInstance, parts: DataParts): void {
     const query = ChangesQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'REQUEST_NOT_VALID');
     const { after, limit } = query.data;
+    const feed = feedId();
     const isKnown = query.data.feed === undefined || query.data.feed === feed;
     const page = isKnown ? changesAfter(decisions, after, limit) : undefined;
     if (!page) return refuse(reply, 400, 'CURSOR_UNKNOWN');

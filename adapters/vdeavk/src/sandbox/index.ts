@@ -40,7 +40,8 @@ export async function openSandbox(options: VdeavkSandboxOptions): Promise<Regist
     (decision) => decision.decisionId,
     (decision) => decision.personCode,
   );
-  const feed = await feedId(dataFolder, 'vdeavk');
+  const ownFeed = await feedId(dataFolder, 'vdeavk');
+  let feed = ownFeed;
   const fault = new FaultSwitch<OwnFault>('vdeavk', clock, OWN_FAULTS);
   const pageSize = options.pageSize ?? DECISIONS_AT_ONCE;
   const take = async (records: unknown) => {
@@ -65,12 +66,16 @@ export async function openSandbox(options: VdeavkSandboxOptions): Promise<Regist
         );
         mountTokenEndpoint(protocol, 'vdeavk', clients);
         await protocol.register(async (data) =>
-          mountDataCalls(data, { decisions, feed, clients, fault, pageSize }),
+          mountDataCalls(data, { decisions, feedId: () => feed, clients, fault, pageSize }),
         );
       });
     },
     async load(records) {
       await take(records);
+    },
+    standOn(standing) {
+      decisions.standOn(standing, (record) => DecisionBody.parse(record));
+      feed = `${ownFeed}-${standing.name}`; // its numbers are others from now on: whoever reads it begins anew
     },
     close: () => decisions.close(),
   };

@@ -30,11 +30,24 @@ export async function playVdeavk({ clock = systemClock, pageSize }: PlayOptions 
     });
     await app.register((scope) => sandbox.mount(scope));
     const origin = await app.listen({ host: '127.0.0.1', port });
+    const settle = (decisions: readonly { decisionId: string; personCode: string }[]) => {
+      const at = (number: number) => ({ number, record: decisions[number - 1] });
+      const where = (isMeant: (decision: (typeof decisions)[number]) => boolean) =>
+        decisions.flatMap((decision, place) => (isMeant(decision) ? [at(place + 1)] : []));
+      sandbox.standOn?.({
+        name: 'country',
+        count: decisions.length,
+        isFed: true,
+        at,
+        of: (code) => where(({ personCode }) => personCode === code),
+        withId: (id) => where(({ decisionId }) => decisionId === id)[0],
+      });
+    };
     const close = async () => {
       await app.close();
       await sandbox.close();
     };
-    return { app, origin, close };
+    return { app, origin, settle, close };
   };
   let played = await open(0);
   const { origin } = played;
@@ -53,6 +66,8 @@ export async function playVdeavk({ clock = systemClock, pageSize }: PlayOptions 
     post,
     decide: (...decisions: readonly object[]) => control('/sandbox/vdeavk/decisions', decisions),
     fault: (mode: string) => control('/sandbox/vdeavk/fault', { mode }),
+    /** Lets the decisions of a country stand in the register. */
+    settle: (decisions: Parameters<typeof played.settle>[0]) => played.settle(decisions),
     /** Ends and begins again at the same address, with its data or without them. */
     async restart({ losing = false } = {}) {
       await played.close();

@@ -1,0 +1,3 @@
+export { MOST_INHABITANTS } from './codes.ts';
+export { Country, type Plan } from './country.ts';
+export { standingIn } from './standing.ts';
