@@ -24,6 +24,7 @@ import {
 import { Dataset, DatasetList, DatasetMetadata, DatasetPath, DatasetQuery, JSON_LD } from './datasets.ts';
 import { DiscrepancyList, DiscrepancyQuery } from './discrepancies.ts';
 import { listOf, PageLimit } from './lists.ts';
+import { PersonOverview, PersonQuery } from './persons.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Access } from './roles.ts';
@@ -199,6 +200,16 @@ export const operations = {
     answer: { status: 200, schema: CareAlert },
     problems: ['NOT_FOUND', ...CHANGE_PROBLEMS],
     changes: true,
+  },
+  queryPerson: {
+    method: 'POST',
+    path: '/v1/persons/query',
+    summary: { en: 'A person on a day, as far as the role may see', lv: 'Persona kādā dienā lomas robežās' },
+    access: { ...CHILD_READERS, accountant: 'own' },
+    body: PersonQuery,
+    answer: { status: 200, schema: PersonOverview },
+    problems: ['NOT_FOUND'],
+    changes: false,
   },
   listDiscrepancies: {
     method: 'GET',

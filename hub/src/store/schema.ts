@@ -213,4 +213,8 @@ export const HUB_STEPS: readonly string[] = [
   CREATE INDEX discrepancy_since ON discrepancy (since, discrepancy_id);
   CREATE INDEX discrepancy_audience ON discrepancy USING gin (audience jsonb_path_ops);
   `,
+  `
+  -- A person's discrepancies of former days are asked for too.
+  CREATE INDEX discrepancy_person ON discrepancy (person);
+  `,
 ];

@@ -14,4 +14,4 @@ export {
 export { explain } from './explain.ts';
 export { ChildCareConfig, type ChildCarePolicies, childCarePolicies } from './policies.ts';
 export { REGISTER_OF_ROLE } from './recipients.ts';
-export { viewChild } from './view.ts';
+export { viewChild, viewDecisions } from './view.ts';

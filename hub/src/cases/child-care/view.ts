@@ -1,4 +1,5 @@
 import { type CalendarDate, type Child, dateOfDayNumber, dayNumber } from '@saite/contracts';
+import type { Decision } from '../child/custody.ts';
 import { daysUntil, stayOn } from '../child/stays.ts';
 import type { ChildCase } from './child.ts';
 import type { ChildCarePolicies } from './policies.ts';
@@ -30,17 +31,21 @@ export function viewChild(
         })),
     },
     reporting: run ? reportingOn(run, policies, day) : null,
-    custody: child.decisions
-      .filter(({ decidedOn }) => decidedOn <= day)
-      .map(({ decisionId, kind, court, decidedOn, effectiveFrom }) => ({
-        decisionId,
-        kind,
-        decidedOn: dateOfDayNumber(decidedOn),
-        effectiveFrom: dateOfDayNumber(effectiveFrom),
-        court,
-      })),
+    custody: viewDecisions(child.decisions, day),
   };
 }
+
+/** The decisions of orphan's courts by a day. */
+export const viewDecisions = (decisions: readonly Decision[], day: number): Child['custody'] =>
+  decisions
+    .filter(({ decidedOn }) => decidedOn <= day)
+    .map(({ decisionId, kind, court, decidedOn, effectiveFrom }) => ({
+      decisionId,
+      kind,
+      decidedOn: dateOfDayNumber(decidedOn),
+      effectiveFrom: dateOfDayNumber(effectiveFrom),
+      court,
+    }));
 
 function reportingOn(
   { anchor, due }: ClockRun,

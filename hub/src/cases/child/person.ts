@@ -5,11 +5,19 @@ import { dayOfDeath } from '../person/day-of-death.ts';
 /** Age from which nobody is a child any more, years. */
 const OF_AGE = 18;
 
+/** A declared residence and the day number on which it began. */
+export interface Residence {
+  readonly atvk: Atvk;
+  readonly since: number;
+}
+
 /** What PMLP knows of the child. */
 export interface ChildPerson {
   readonly bornOn: CalendarDate | null;
   /** Day number from which the child is no child in care any more: of age, or the day after death; infinite if neither is known. */
   readonly careEndsBy: number;
+  /** Declared residence on a day; `null` if none is known. */
+  residenceOn(day: number): Residence | null;
   /** Municipality of declared residence on a day; `null` if none is known. */
   municipalityOn(day: number): Atvk | null;
   /** Day numbers on which a residence begins. */
@@ -30,7 +38,8 @@ export function childPerson(facts: PmlpFacts): ChildPerson {
   return {
     bornOn,
     careEndsBy: Math.min(ofAge, death === null ? Number.POSITIVE_INFINITY : death + 1),
-    municipalityOn: (day) => residenceOn(versions, day),
+    residenceOn: (day) => residenceOn(versions, day),
+    municipalityOn: (day) => residenceOn(versions, day)?.atvk ?? null,
     residenceStarts: versions.flatMap((version) => version.map(({ since }) => since)),
   };
 }
@@ -39,11 +48,6 @@ const presentFirst = (former: ReadonlySet<string>) => (a: PersonFact, b: PersonF
   Number(former.has(a.subject)) - Number(former.has(b.subject)) ||
   b.data.recordVersion - a.data.recordVersion ||
   (a.subject < b.subject ? -1 : 1);
-
-interface Residence {
-  readonly atvk: Atvk;
-  readonly since: number;
-}
 
 /**
  * What each version of the records says of residences, the newest of the present record first. A present record
@@ -67,11 +71,11 @@ function residenceVersions(
 }
 
 /** The newest version that knows of a residence begun by the day says which. */
-function residenceOn(versions: readonly Residence[][], day: number): Atvk | null {
+function residenceOn(versions: readonly Residence[][], day: number): Residence | null {
   for (const version of versions) {
     const begun = version.filter(({ since }) => since <= day);
     const [latest] = begun.sort((a, b) => b.since - a.since);
-    if (latest) return latest.atvk;
+    if (latest) return latest;
   }
   return null;
 }

@@ -13,6 +13,7 @@ import { queryChild } from '../children/query-child.ts';
 import { listDiscrepancies } from '../discrepancies.ts';
 import { monthAsCsv } from '../exports/csv.ts';
 import { monthAsXlsx } from '../exports/xlsx.ts';
+import { queryPerson } from '../persons/query-person.ts';
 import { recordPlacement, withdrawPlacement } from '../placements.ts';
 import type { Call } from './call.ts';
 
@@ -88,6 +89,8 @@ export const handlers: Readonly<Record<OwnOperationId, (call: Call) => Promise<u
       acknowledgeCareAlert(transaction, call.door, call.reach, alertId, body, call.language, now),
     );
   },
+  queryPerson: (call) =>
+    queryPerson(call.door, call.reach, call.body(operations.queryPerson.body), call.language),
   listDiscrepancies: (call) =>
     listDiscrepancies(call.door, call.reach, call.query(operations.listDiscrepancies.query), call.language),
   listDeliveries: (call) => listDeliveries(call.door, call.query(operations.listDeliveries.query)),

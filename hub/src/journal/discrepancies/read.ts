@@ -70,3 +70,29 @@ export async function listDiscrepancies(
     next: rows.length > limit && last ? `${last.since}_${last.discrepancyId}` : null,
   };
 }
+
+/** How the journal names a contradiction of a person. */
+export interface JournalEntry {
+  readonly discrepancyId: DiscrepancyId;
+  readonly foundAt: Date;
+  readonly resolvedAt: Date | null;
+}
+
+/**
+ * The newest discrepancy of the journal for each contradiction of a person, by key.
+ *
+ * @param refs all codes of the person
+ */
+export async function readDiscrepancyEntries(
+  database: Pick<Database, 'query'>,
+  refs: readonly PersonRef[],
+): Promise<Map<string, JournalEntry>> {
+  const { rows } = await database.query<JournalEntry & { readonly key: string }>({
+    name: 'read-discrepancy-entries',
+    text: `SELECT DISTINCT ON (key) key, discrepancy_id AS "discrepancyId", found_at AS "foundAt",
+        resolved_at AS "resolvedAt"
+      FROM hub.discrepancy WHERE person = ANY($1) ORDER BY key, found_at DESC`,
+    values: [refs],
+  });
+  return new Map(rows.map(({ key, ...entry }) => [key, entry]));
+}
