@@ -1,0 +1,10 @@
+export { addressesOf, type DatasetAddresses } from './addresses.ts';
+export { correctionOf } from './correction.ts';
+export { datasetAsCsv } from './csv.ts';
+export { datasetAsCsvw } from './csvw.ts';
+export { datasetAsDcat } from './dcat/dataset.ts';
+export type { CataloguedEdition } from './dcat/distribution.ts';
+export { FILE_FORMATS, type FileFormat, FORMATS } from './formats.ts';
+export { datasetAsJson } from './json.ts';
+export { publishedEvent } from './published-event.ts';
+export { type FileDigest, type Rendering, renderingsOf } from './renderings.ts';
