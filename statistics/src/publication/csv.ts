@@ -22,6 +22,6 @@ export const datasetAsCsv = (structure: DatasetStructure, edition: Edition | und
   stringify([columnsOf(structure).map(({ name }) => name), ...(edition ? rowsOf(structure, edition) : [])], {
     record_delimiter: '\r\n',
     escape_formulas: true,
-    quoted_match: /[\r\n]/, // a lone one is no end of a line, and must be quoted all the same
- ,
+    // A lone CR or LF ends no line here, so that the library would not quote it.
+    quoted_match: /[\r\n]/,
   });
