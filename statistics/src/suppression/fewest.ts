@@ -1,0 +1,70 @@
+import type { Highs } from 'highs';
+import type { Movements } from './movements.ts';
+import { cheapestProof, SAME_COST } from './proof.ts';
+import { LinearProgram } from './solver/linear-program.ts';
+import type { Task } from './task.ts';
+
+/** After so many rounds without an answer the choice that was found before has to do. */
+const MOST_ROUNDS = 60;
+
+/**
+ * Looks for the cheapest choice of all (branch and cut: Fischetti and Salazar-González). A whole program chooses; the
+ * attacker tells for each cell that the choice leaves exposed of which published cells one must be hidden as well; that
+ * goes into the program as a cut, and it chooses again.
+ *
+ * @param movements of all cells of the task
+ * @param known a choice that protects, which has to be beaten
+ * @returns the best choice, `known` itself if none is cheaper or none was found in time
+ */
+export async function fewest(
+  highs: Highs,
+  movements: Movements,
+  task: Task,
+  known: ReadonlySet<number>,
+  breathe: () => Promise<void>,
+): Promise<ReadonlySet<number>> {
+  const costOf = (cell: number) => task.costs.get(cell) ?? 0;
+  const costToBeat = known.values().reduce((sum, cell) => sum + costOf(cell), 0);
+  using chooser = new LinearProgram(highs, task.candidates.length, []);
+  task.candidates.forEach((cell, column) => {
+    chooser.bound(column, 0, 1);
+    chooser.price(column, costOf(cell));
+  });
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    await breathe();
+    const outcome = chooser.solveWhole();
+    if (outcome.kind !== 'optimal' || outcome.solution.cost > costToBeat - SAME_COST) return known;
+    const { values } = outcome.solution;
+    const chosen = new Set(task.candidates.filter((_, column) => (values[column] ?? 0) > 0.5));
+    for (const cell of task.required) movements.release(cell);
+    for (const cell of task.candidates) chosen.has(cell) ? movements.release(cell) : movements.publish(cell);
+    const cuts = cutsOf(movements, task, chosen);
+    if (cuts.length === 0) return chosen;
+    for (const cut of cuts) {
+      const columns = task.candidates.flatMap((cell, column) => (cut.has(cell) ? [column] : []));
+      if (columns.length === 0) return known;
+      chooser.addRow({
+        columns,
+        coefficients: columns.map(() => 1),
+        lower: 1,
+        upper: Number.POSITIVE_INFINITY,
+      });
+    }
+  }
+  return known;
+}
+
+/** @returns sets of published cells, of each of which one at least must be hidden; none if the choice protects. */
+function cutsOf(movements: Movements, task: Task, chosen: ReadonlySet<number>): ReadonlySet<number>[] {
+  const cuts: ReadonlySet<number>[] = [];
+  for (const [cell, { value, width, greatest }] of task.needs) {
+    const up = movements.reach(cell, 'up', Math.min(width, greatest - value));
+    const down = movements.reach(cell, 'down', width);
+    if (up.reached + down.reached >= width) continue;
+    cuts.push(new Set([...up.heldBy, ...down.heldBy].filter((other) => !chosen.has(other))));
+  }
+  if (cuts.length > 0) return cuts;
+  // Safe as far as fractions go. Where whole tables are fewer, all that can be said is that more must be hidden.
+  const isSafe = task.needs.entries().every(([cell, need]) => cheapestProof(movements, cell, need) !== null);
+  return isSafe ? [] : [new Set(task.candidates.filter((cell) => !chosen.has(cell)))];
+}
