@@ -1,13 +1,14 @@
 import { type Adapter, KIT_STEPS, startLeaderLoop, Upstream } from '@saite/adapter-kit';
 import { sendDue } from './deliver.ts';
-import { startIntake } from './intake.ts';
+import { startDiscrepancyIntake, startIntake } from './intake.ts';
 import { mailMetrics } from './mail-metrics.ts';
+import { DiscrepancyNotices } from './store/discrepancy-notices.ts';
 import { Letters } from './store/letters.ts';
 import { Notices } from './store/notices.ts';
-import { LETTERS_STEP } from './store/steps.ts';
+import { DISCREPANCY_NOTICES_STEP, LETTERS_STEP } from './store/steps.ts';
 
 /** Steps of the adapter's schema; released ones never change. */
-export const MAIL_STEPS = [...KIT_STEPS, LETTERS_STEP] as const;
+export const MAIL_STEPS = [...KIT_STEPS, LETTERS_STEP, DISCREPANCY_NOTICES_STEP] as const;
 
 export interface MailOptions {
   /** File with the mail server, the sender and the recipients' addresses. */
@@ -25,7 +26,7 @@ export interface MailOptions {
 const QUEUE = 'saite.mail';
 const INTERVAL_MS = 500;
 
-/** Runs the adapter of e-mail: gathers new alerts by recipient, and sends each recipient a letter of them. */
+/** Runs the adapter of e-mail: gathers new alerts and discrepancies by recipient, and sends each recipient a letter of them. */
 export async function startMail(adapter: Adapter, options: MailOptions): Promise<void> {
   const { log, leader, metrics, database, schema, clock } = adapter;
   const { configPath, publicUrl, digestMs, timeoutMs } = options;
@@ -47,5 +48,7 @@ export async function startMail(adapter: Adapter, options: MailOptions): Promise
   });
   adapter.closes(() => sending.close());
   upstream.onRecovered(() => sending.wake());
-  await startIntake(adapter, notices, options.queue ?? QUEUE);
+  const queue = options.queue ?? QUEUE;
+  await startIntake(adapter, notices, queue);
+  await startDiscrepancyIntake(adapter, new DiscrepancyNotices(schema, clock), `${queue}.discrepancies`);
 }

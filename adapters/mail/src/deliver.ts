@@ -1,10 +1,10 @@
 import type { Adapter, Upstream } from '@saite/adapter-kit';
 import { codeOf, faultPoint, isTransient } from '@saite/runtime';
 import { letterSource } from './letter-source.ts';
-import { letterText, type ToldAlert } from './letter-text.ts';
+import { letterText } from './letter-text.ts';
 import { addressOf, type MailConfig, readMailConfig } from './mail-config.ts';
 import { sendLetter } from './smtp.ts';
-import type { Attempt, DueLetter, Letters } from './store/letters.ts';
+import type { Attempt, DueLetter, Letters, WriteLetter } from './store/letters.ts';
 
 /** What sending needs. */
 export interface Post {
@@ -46,9 +46,12 @@ async function send(post: Post, config: MailConfig, { letterId, recipient, code 
     return letters.withoutAddress(letterId);
   }
   if (code === 'NO_ADDRESS') await adapter.parked.resolve([item]);
-  const write = async (alerts: readonly ToldAlert[]) => {
+  const write: WriteLetter = async (alerts, discrepancies) => {
     const envelope = { from: config.from, to, letterId, date: adapter.clock.now() };
-    return { address: to, source: await letterSource(envelope, letterText(alerts, publicUrl)) };
+    return {
+      address: to,
+      source: await letterSource(envelope, letterText(alerts, publicUrl, discrepancies)),
+    };
   };
   const attempt = await letters.begin(letterId, write);
   if (attempt) await tryOnce(post, config, attempt);

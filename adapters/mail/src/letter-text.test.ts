@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { AlertId, CARE_ALERT_KINDS, CalendarDate, CareAlertKind } from '@saite/contracts';
+import { AlertId, CARE_ALERT_KINDS, CalendarDate, CareAlertKind, DiscrepancyId } from '@saite/contracts';
 import { letterText, type ToldAlert } from './letter-text.ts';
 
 const alert = (number: number, given: Partial<ToldAlert> = {}): ToldAlert => ({
@@ -19,6 +19,25 @@ suite('the text of a letter', () => {
     assert.ok(text.includes('- report overdue, case A-7, due 2026-11-14'), text);
     assert.ok(text.indexOf('brīdinājums') < text.indexOf('new alert'));
     for (const body of [text, html]) assert.ok(body.includes('https://saite.test/?alert=A-7'));
+  });
+
+  test('tells of discrepancies, and that they are settled, beside alerts', () => {
+    const discrepancy = (number: number, isResolved: boolean, kind = 'dates-differ') => ({
+      discrepancyId: DiscrepancyId.parse(`7c1e5d90-3b42-4f6a-8d21-00000000000${number}`),
+      kind,
+      isResolved,
+    });
+    const told = [discrepancy(1, false), discrepancy(2, false, 'kind-of-tomorrow'), discrepancy(3, true)];
+    const { subject, text, html } = letterText([alert(1)], 'https://saite.test', told);
+    assert.equal(
+      subject,
+      'Saite: 1 jauns brīdinājums, 2 jaunas pretrunas, 1 atrisināta pretruna / 1 new alert, 2 new discrepancies, 1 settled discrepancy',
+    );
+    assert.ok(text.includes('- pretruna: lēmuma un ievietošanas datumi atšķiras, lieta 7c1e5d90'), text);
+    assert.ok(text.includes('- discrepancy: kind-of-tomorrow, case 7c1e5d90'), text);
+    assert.ok(text.includes('- settled discrepancy: dates of decision and placement differ, case'), text);
+    const link = 'https://saite.test/?discrepancy=7c1e5d90-3b42-4f6a-8d21-000000000001';
+    for (const body of [text, html]) assert.ok(body.includes(link));
   });
 
   test('leaves the due date out where there is none', () => {

@@ -1,7 +1,15 @@
-import { AlertId, CalendarDate, CareAlertKind, Recipient } from '@saite/contracts';
+import {
+  AlertId,
+  CalendarDate,
+  CareAlertKind,
+  DiscrepancyId,
+  DiscrepancyKind,
+  Recipient,
+} from '@saite/contracts';
 import { type Clock, type Database, inTransaction, SaiteError, type Transaction } from '@saite/runtime';
 import { z } from 'zod';
-import type { ToldAlert } from '../letter-text.ts';
+import type { ToldAlert, ToldDiscrepancy } from '../letter-text.ts';
+import { RESOLVED_SUFFIX } from './discrepancy-notices.ts';
 
 const FIRST_DELAY_S = 1;
 const LONGEST_DELAY_S = 30;
@@ -15,6 +23,17 @@ const DueLetter = z.object({ letterId: z.uuid(), recipient: Recipient, code: z.s
 export type DueLetter = z.infer<typeof DueLetter>;
 
 const Alert = z.object({ alertId: AlertId, kind: CareAlertKind, dueOn: CalendarDate.nullable() });
+const Discrepancy = z.object({
+  discrepancyId: DiscrepancyId,
+  kind: DiscrepancyKind,
+  isResolved: z.boolean(),
+});
+
+/** Gives a letter for what waits, the most urgent alerts first. */
+export type WriteLetter = (
+  alerts: readonly ToldAlert[],
+  discrepancies: readonly ToldDiscrepancy[],
+) => Promise<Writing>;
 
 const Fixed = z.object({ address: z.string(), source: z.string() });
 
@@ -90,13 +109,9 @@ export class Letters {
    * Begins an attempt. A letter that may be with the server already is sent as it was; any other one is written now,
    * with all that waits for its recipient and without what was cleared.
    *
-   * @param write gives the letter for the alerts, the most urgent first
    * @returns `undefined` if nothing is left to tell
    */
-  async begin(
-    letterId: string,
-    write: (alerts: readonly ToldAlert[]) => Promise<Writing>,
-  ): Promise<Attempt | undefined> {
+  async begin(letterId: string, write: WriteLetter): Promise<Attempt | undefined> {
     return inTransaction(this.#database, async (transaction) => {
       const { rows } = await transaction.query<{ unsure: number } & Partial<Writing>>(
         `SELECT unsure, address, source FROM ${this.#schema}.letter
@@ -119,11 +134,7 @@ export class Letters {
     });
   }
 
-  async #write(
-    transaction: Transaction,
-    letterId: string,
-    write: (alerts: readonly ToldAlert[]) => Promise<Writing>,
-  ): Promise<Writing | undefined> {
+  async #write(transaction: Transaction, letterId: string, write: WriteLetter): Promise<Writing | undefined> {
     const { letter, notice, cleared } = this.#tables;
     await transaction.query(
       `UPDATE ${notice} SET letter_id = letter.letter_id FROM ${letter}
@@ -137,11 +148,16 @@ export class Letters {
       [letterId],
     );
     const { rows } = await transaction.query(
-      `SELECT alert_id AS "alertId", kind, due_on AS "dueOn" FROM ${notice} WHERE letter_id = $1
-       ORDER BY due_on NULLS LAST, alert_id`,
+      `SELECT thing, alert_id AS "alertId", kind, due_on AS "dueOn",
+         replace(alert_id, '${RESOLVED_SUFFIX}', '') AS "discrepancyId", thing = 'resolved' AS "isResolved"
+       FROM ${notice} WHERE letter_id = $1 ORDER BY due_on NULLS LAST, alert_id`,
       [letterId],
     );
-    if (rows.length > 0) return write(z.array(Alert).parse(rows));
+    const [alerts = [], discrepancies = []] = [true, false].map((isAlert) =>
+      rows.filter(({ thing }) => (thing === 'alert') === isAlert),
+    );
+    if (rows.length > 0)
+      return write(z.array(Alert).parse(alerts), z.array(Discrepancy).parse(discrepancies));
     await transaction.query(`DELETE FROM ${letter} WHERE letter_id = $1`, [letterId]);
     return undefined;
   }

@@ -37,3 +37,9 @@ export const LETTERS_STEP = `
     recorded_at timestamptz NOT NULL
   );
 `;
+
+/** SQL by which notices tell of discrepancies too, and that they are settled; their id stands where an alert's does. */
+export const DISCREPANCY_NOTICES_STEP = `
+  ALTER TABLE notice ADD COLUMN thing text NOT NULL DEFAULT 'alert'
+    CHECK (thing IN ('alert', 'discrepancy', 'resolved'));
+`;

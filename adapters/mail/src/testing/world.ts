@@ -21,7 +21,8 @@ export interface World extends Pick<TestAdapter, 'room' | 'keyPath'> {
   pass(ms: number): void;
   raise(...alerts: readonly MadeAlert[]): Promise<void>;
   clear(...alerts: readonly MadeAlert[]): Promise<void>;
-  /** Waits until so many alerts wait for a letter. */
+  publish(...events: readonly SaiteEvent[]): Promise<void>;
+  /** Waits until so many alerts and discrepancies wait for a letter. */
   waiting(count: number): Promise<void>;
   /** Waits until an alert, and all that was told before it, is taken in. */
   noted(alertId: string): Promise<void>;
@@ -84,6 +85,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     pass: (ms) => {
       shiftMs += ms;
     },
+    publish: (...events) => publish(events),
     raise: (...alerts) => publish(alerts.map((alert) => raised(adapter.keys, alert))),
     clear: (...alerts) => publish(alerts.map((alert) => cleared(adapter.keys, alert))),
     async waiting(count) {
