@@ -42,6 +42,8 @@ export interface AdapterOptions {
   readonly steps: readonly string[];
   /** Schema of the adapter's own store, `adapter_<name>` if not said. */
   readonly schema?: string;
+  /** Name of the service, `adapter-<name>` if not said. */
+  readonly service?: string;
   readonly clock?: Clock;
 }
 
@@ -71,7 +73,7 @@ export interface Adapter {
 /** Opens an adapter's ground: keys, database and schema, broker, health and metrics; each part knows how to close. */
 export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const { name, settings, log, closes } = options;
-  const service = `adapter-${name}`;
+  const service = options.service ?? `adapter-${name}`;
   const schema = options.schema ?? `adapter_${name}`;
   const clock = options.clock ?? systemClock;
   const keys = parseKeyFile(await readFile(settings.SAITE_KEYS, 'utf8'));

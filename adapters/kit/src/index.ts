@@ -30,6 +30,7 @@ export {
   type RefusedAnswer,
   RequestedDeliveries,
   type SettledDelivery,
+  WAITING_PERSONS_STEP,
   type WatchedPerson,
   WatchedPersons,
 } from './store/index.ts';

@@ -23,7 +23,7 @@ const AT_ONCE = 500;
  */
 export async function publishFacts(
   bus: Pick<Bus, 'publish'>,
-  events: readonly (FactEvent | EventOf<MunicipalType | SourceType>)[],
+  events: readonly (FactEvent | EventOf<MunicipalType | SourceType | 'saite.dataset.published.v1'>)[],
 ): Promise<void> {
   if (events.length > 0) faultPoint('adapter.before-publish');
   for (let from = 0; from < events.length; from += AT_ONCE) {

@@ -2,10 +2,12 @@ import {
   type Adapter,
   consumeEvents,
   DONE,
+  KIT_STEPS,
   startLeaderLoop,
   Tokens,
   Upstream,
   type Verdict,
+  WAITING_PERSONS_STEP,
   type WatchedPerson,
 } from '@saite/adapter-kit';
 import type { EventOf } from '@saite/contracts';
@@ -29,6 +31,9 @@ export interface PmlpAdapterOptions {
   /** Queue of placements, crises, social services and decisions on disability. */
   readonly queue?: string;
 }
+
+/** Steps of the adapter's schema. */
+export const PMLP_STEPS = [...KIT_STEPS, WAITING_PERSONS_STEP];
 
 const QUEUE = 'saite.pmlp';
 /** What makes a person watched. */

@@ -1,7 +1,7 @@
-import { KIT_STEPS, openAdapter } from '@saite/adapter-kit';
+import { openAdapter } from '@saite/adapter-kit';
 import { millisecondsSetting, readConfig, runService } from '@saite/runtime';
 import { z } from 'zod';
-import { startPmlp } from './adapter.ts';
+import { PMLP_STEPS, startPmlp } from './adapter.ts';
 
 const PmlpSettings = z.object({
   SAITE_SANDBOX_URL: z.url().default('http://127.0.0.1:8090').describe('Where the played registers are'),
@@ -18,7 +18,7 @@ const PmlpSettings = z.object({
 
 await runService('adapter-pmlp', async (log, closes) => {
   const settings = readConfig(PmlpSettings);
-  const adapter = await openAdapter({ name: 'pmlp', settings, log, closes, steps: KIT_STEPS });
+  const adapter = await openAdapter({ name: 'pmlp', settings, log, closes, steps: PMLP_STEPS });
   await startPmlp(adapter, {
     url: (settings.SAITE_PMLP_URL ?? `${settings.SAITE_SANDBOX_URL}/pmlp`).replace(/\/+$/, ''),
     clientPath: settings.SAITE_PMLP_CLIENT ?? `${settings.SAITE_DATA}/sandbox/pmlp-client.json`,

@@ -1,4 +1,11 @@
-import { type Adapter, startFeed, Tokens, Upstream } from '@saite/adapter-kit';
+import {
+  type Adapter,
+  KIT_STEPS,
+  startFeed,
+  Tokens,
+  Upstream,
+  WAITING_PERSONS_STEP,
+} from '@saite/adapter-kit';
 import { VdeavkCalls } from './calls.ts';
 import { ClientFile } from './protocol.ts';
 import { decisionSource } from './source.ts';
@@ -14,6 +21,9 @@ export interface VdeavkAdapterOptions {
   /** Time between two questions for changes, milliseconds. */
   readonly pollMs: number;
 }
+
+/** Steps of the adapter's schema. */
+export const VDEAVK_STEPS = [...KIT_STEPS, WAITING_PERSONS_STEP];
 
 const QUEUE = 'saite.vdeavk';
 

@@ -1,7 +1,7 @@
-import { KIT_STEPS, openAdapter } from '@saite/adapter-kit';
+import { openAdapter } from '@saite/adapter-kit';
 import { millisecondsSetting, readConfig, runService } from '@saite/runtime';
 import { z } from 'zod';
-import { startVdeavk } from './adapter.ts';
+import { startVdeavk, VDEAVK_STEPS } from './adapter.ts';
 
 const VdeavkSettings = z.object({
   SAITE_SANDBOX_URL: z.url().default('http://127.0.0.1:8090').describe('Where the played registers are'),
@@ -18,7 +18,7 @@ const VdeavkSettings = z.object({
 
 await runService('adapter-vdeavk', async (log, closes) => {
   const settings = readConfig(VdeavkSettings);
-  const adapter = await openAdapter({ name: 'vdeavk', settings, log, closes, steps: KIT_STEPS });
+  const adapter = await openAdapter({ name: 'vdeavk', settings, log, closes, steps: VDEAVK_STEPS });
   await startVdeavk(adapter, {
     url: (settings.SAITE_VDEAVK_URL ?? `${settings.SAITE_SANDBOX_URL}/vdeavk`).replace(/\/+$/, ''),
     clientPath: settings.SAITE_VDEAVK_CLIENT ?? `${settings.SAITE_DATA}/sandbox/vdeavk-client.json`,

@@ -27,6 +27,7 @@ export {
 export {
   type CodeToWatch,
   type FetchedPerson,
+  WAITING_PERSONS_STEP,
   type WatchedPerson,
   WatchedPersons,
 } from './watched-persons.ts';

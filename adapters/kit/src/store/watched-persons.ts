@@ -23,6 +23,14 @@ export const WATCHED_PERSONS_STEP = `
   CREATE INDEX linked_code_ref ON linked_code (person_ref);
 `;
 
+/**
+ * A later step: the persons for whom the register has not answered yet, in the order in which they are asked about,
+ * for adapters that watch very many.
+ */
+export const WAITING_PERSONS_STEP = `
+  CREATE INDEX watched_person_waiting ON watched_person (watched_at, person_ref) WHERE fetched_for IS NULL;
+`;
+
 /** One personal code to watch: its reference, and the code sealed for it (`sealCode`). */
 export interface CodeToWatch {
   readonly personRef: PersonRef;
@@ -99,25 +107,32 @@ export class WatchedPersons {
     return this.#watchLinked(transaction, refs);
   }
 
-  /** Follows the links from the watched ones among these references to all codes of the connected group. */
+  /**
+   * Watches all codes that links lead to, if one of them is watched. The references are of one person, or all watched
+   * already. Step by step, because PostgreSQL would read whole tables for a recursive question about two codes.
+   */
   async #watchLinked(transaction: Transaction, refs: readonly string[]): Promise<number> {
+    const reached = new Set<string>();
+    for (let next = refs; next.length > 0; ) {
+      const { rows } = await transaction.query<{ ref: string }>(
+        `SELECT DISTINCT other.person_ref AS ref FROM ${this.#linked} AS mine
+         JOIN ${this.#linked} AS other ON other.subject = mine.subject WHERE mine.person_ref = ANY($1)`,
+        [next],
+      );
+      const fresh = rows.map(({ ref }) => ref).filter((ref) => !reached.has(ref));
+      for (const ref of fresh) reached.add(ref);
+      const asked = new Set(refs);
+      next = fresh.filter((ref) => !asked.has(ref));
+    }
+    if (reached.size === 0) return 0;
     const { rowCount } = await transaction.query(
-      `WITH RECURSIVE reached (start, ref) AS (
-         SELECT ref, ref FROM unnest($1::text[]) AS start (ref)
-         UNION
-         SELECT reached.start, other.person_ref FROM reached
-         JOIN ${this.#linked} AS mine ON mine.person_ref = reached.ref
-         JOIN ${this.#linked} AS other ON other.subject = mine.subject
-       )
-       INSERT INTO ${this.#watched} (person_ref, code, watched_at)
-       SELECT DISTINCT ON (linked.person_ref) linked.person_ref, linked.code, $2
-       FROM reached JOIN ${this.#linked} AS linked ON linked.person_ref = reached.ref
-       WHERE reached.start IN (
-         SELECT known.start FROM reached AS known JOIN ${this.#watched} AS watched ON watched.person_ref = known.ref
-       )
-       ORDER BY linked.person_ref
+      `INSERT INTO ${this.#watched} (person_ref, code, watched_at)
+       SELECT DISTINCT ON (person_ref) person_ref, code, $2 FROM ${this.#linked}
+       WHERE person_ref = ANY($1)
+         AND EXISTS (SELECT FROM ${this.#watched} AS watched WHERE watched.person_ref = ANY($1))
+       ORDER BY person_ref
        ON CONFLICT (person_ref) DO NOTHING`,
-      [refs, this.#clock.now()],
+      [[...reached], this.#clock.now()],
     );
     return rowCount ?? 0;
   }

@@ -1,4 +1,4 @@
-import { type Adapter, KIT_STEPS, publishFacts } from '@saite/adapter-kit';
+import { type Adapter, publishFacts } from '@saite/adapter-kit';
 import { openTestAdapter } from '@saite/adapter-kit/testing';
 import {
   DisabilityDecided,
@@ -12,7 +12,7 @@ import {
 } from '@saite/contracts';
 import { eventIdOf, personRef, sealCode, sealNarrative } from '@saite/identity';
 import { type Clock, systemClock, toInstant } from '@saite/runtime';
-import { startPmlp } from '../adapter.ts';
+import { PMLP_STEPS, startPmlp } from '../adapter.ts';
 import { type PlayedPmlp, playPmlp } from './played-pmlp.ts';
 
 type PersonEvent = EventOf<'pmlp.person.updated.v1'>;
@@ -50,7 +50,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   if (options.permission !== undefined) await pmlp.permit(options.permission);
   const opened = await openTestAdapter({
     name: 'pmlp',
-    steps: KIT_STEPS,
+    steps: PMLP_STEPS,
     types: ['pmlp.person.updated.v1'],
     clock: options.clock,
   });

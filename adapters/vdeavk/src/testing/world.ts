@@ -1,10 +1,10 @@
-import { KIT_STEPS, publishFacts } from '@saite/adapter-kit';
+import { publishFacts } from '@saite/adapter-kit';
 import { openTestAdapter } from '@saite/adapter-kit/testing';
 import { eventContracts, type FactEvent, type FactType, type PersonCode } from '@saite/contracts';
 import { personRef, sealCode, sealPerson } from '@saite/identity';
 import { type Clock, systemClock } from '@saite/runtime';
 import { waitFor } from '@saite/runtime/testing';
-import { startVdeavk } from '../adapter.ts';
+import { startVdeavk, VDEAVK_STEPS } from '../adapter.ts';
 import { playVdeavk } from './played-vdeavk.ts';
 
 interface ParkedRow {
@@ -19,7 +19,7 @@ export async function openWorld({ clock = systemClock }: { readonly clock?: Cloc
   const vdeavk = await playVdeavk({ clock });
   const opened = await openTestAdapter({
     name: 'vdeavk',
-    steps: KIT_STEPS,
+    steps: VDEAVK_STEPS,
     types: ['vdeavk.disability.decided.v1', 'vdeavk.person.checked.v1'],
     clock,
   });
