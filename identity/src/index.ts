@@ -1,3 +1,4 @@
+export { type CodeLink, connectCodes } from './connect-codes.ts';
 export {
   openCode,
   openPerson,

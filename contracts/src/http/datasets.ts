@@ -19,6 +19,10 @@ export const DatasetQuery = z.strictObject({
     .min(1, { error: 'expected a whole number from 1' })
     .optional()
     .describe('Edition of the period; the latest one if absent'),
+  format: z
+    .enum(['csv', 'json'], { error: 'expected csv or json' })
+    .optional()
+    .describe('Format; goes before Accept, for links'),
 });
 export type DatasetQuery = z.infer<typeof DatasetQuery>;
 

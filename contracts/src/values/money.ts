@@ -5,6 +5,7 @@ export type Cents = number & z.$brand<'Cents'>;
 
 const WIRE = /^(0|[1-9][0-9]{0,6})\.[0-9]{2}$/;
 const SIGNED_WIRE = /^(-?)(0|[1-9][0-9]{0,8})\.([0-9]{2})$/;
+const ANY_WIRE = /^(-?)(0|[1-9][0-9]{0,11})\.([0-9]{2})$/;
 
 /** An amount on every wire: a decimal string with two digits, never negative, below ten million. */
 export const Money = z
@@ -32,7 +33,7 @@ export type MoneySum = z.infer<typeof MoneySum>;
 
 /** Whole cents of a wire amount. */
 export function toCents(amount: Money | SignedMoney | MoneySum): Cents {
-  const match = SIGNED_WIRE.exec(amount);
+  const match = ANY_WIRE.exec(amount);
   if (!match) throw new RangeError('an amount that no contract let through');
   const cents = Number(match[2]) * 100 + Number(match[3]);
   return (match[1] === '-' && cents !== 0 ? -cents : cents) as Cents;

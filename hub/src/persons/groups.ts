@@ -1,44 +1,10 @@
 import type { PersonRef } from '@saite/contracts';
+import { type CodeLink, connectCodes } from '@saite/identity';
 import type { Transaction } from '@saite/runtime';
 import type { Fact } from '../facts/fact.ts';
 
 /** Name of the lock that keeps groups of codes as they are while persons are decided. */
 const GROUPS_LOCK = "hashtextextended('saite.hub.person-groups', 0)";
-
-/** Codes that are one person's, joined by what PMLP says of former codes. */
-export interface CodeLink {
-  readonly ref: PersonRef;
-  readonly formerRefs: readonly PersonRef[];
-}
-
-/**
- * The connected groups of codes.
- *
- * @param refs every code to be grouped
- * @param links what joins them; a link to a code outside `refs` counts too
- * @returns for each code the smallest reference of its group
- */
-export function connectCodes(
-  refs: Iterable<PersonRef>,
-  links: readonly CodeLink[],
-): Map<PersonRef, PersonRef> {
-  const parent = new Map<PersonRef, PersonRef>();
-  for (const ref of refs) parent.set(ref, ref);
-  const rootOf = (ref: PersonRef): PersonRef => {
-    let root = ref;
-    for (let next = parent.get(root); next !== undefined && next !== root; next = parent.get(root))
-      root = next;
-    return root;
-  };
-  for (const link of links) {
-    for (const former of link.formerRefs) {
-      const [smaller, larger] = [rootOf(link.ref), rootOf(former)].sort() as [PersonRef, PersonRef];
-      parent.set(larger, smaller);
-      if (!parent.has(smaller)) parent.set(smaller, smaller);
-    }
-  }
-  return new Map([...parent.keys()].map((ref) => [ref, rootOf(ref)]));
-}
 
 /** Waits until no person is being decided, and keeps it so until the transaction ends. */
 export async function lockGroups(transaction: Transaction): Promise<void> {

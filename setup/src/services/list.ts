@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path';
 export type ServicePlan = { name: string; file: string };
 
 /**
- * What the system is made of, in the order of its start: the sandbox registers, all at once each adapter, and the
- * hub last: its door opens when every adapter's queue is there, so that none misses the first facts. An adapter is
- * found by looking, so a new one needs no list to be changed.
+ * What the system is made of, in the order of its start: the sandbox registers, all at once each adapter and the
+ * statistics, and the hub last: its door opens when every queue is there, so that none misses the first facts. An
+ * adapter is found by looking, so a new one needs no list to be changed.
  */
 export function findServices(root: string): ServicePlan[][] {
   const adapters = globSync('adapters/*/src/main.ts', { cwd: root }).sort();
-  const stages = [['sandbox/src/main.ts'], adapters, ['hub/src/main.ts']];
+  const stages = [['sandbox/src/main.ts'], [...adapters, 'statistics/src/main.ts'], ['hub/src/main.ts']];
   return stages
     .map((files) => files.filter((file) => existsSync(join(root, file))).map((file) => planOf(root, file)))
     .filter((stage) => stage.length > 0);

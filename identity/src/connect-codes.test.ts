@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PersonRef } from '@saite/contracts';
 import fc from 'fast-check';
-import { type CodeLink, connectCodes } from './groups.ts';
+import { type CodeLink, connectCodes } from './connect-codes.ts';
 
 const ref = (letter: string) => `p1.${letter.repeat(22)}` as PersonRef;
 const [A, B, C, D] = ['A', 'B', 'C', 'D'].map(ref) as [PersonRef, PersonRef, PersonRef, PersonRef];

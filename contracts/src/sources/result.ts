@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Source } from '../events/sources.ts';
+import { Instant, Month } from '../values/calendar.ts';
+import { RecordVersion } from '../values/ids.ts';
+import { SOURCE_REASONS, type SourceReason } from './reasons.ts';
+
+const Text = z
+  .strictObject({ lv: z.string().describe('In Latvian'), en: z.string().describe('In English') })
+  .describe('A text in both languages');
+
+const isReason = (code: string): code is SourceReason => Object.hasOwn(SOURCE_REASONS, code);
+
+/** One thing that is wrong with a file. */
+export const SourceFault = z
+  .strictObject({
+    reason: z
+      .custom<SourceReason>((code) => typeof code === 'string' && isReason(code))
+      .describe('Stable code'),
+    row: z.int().min(1).nullable().describe('Row as a spreadsheet counts it, the header being 1'),
+    column: z.int().min(1).nullable().describe('Column from 1, as the file has them'),
+    columnName: z.string().nullable().describe('Name of the column in the agreed structure'),
+    hint: z
+      .string()
+      .nullable()
+      .describe('What is probably meant, what is allowed; never a value of a person'),
+    message: Text.describe('What is wrong, for people'),
+  })
+  .describe('One thing that is wrong with the file');
+export type SourceFault = z.infer<typeof SourceFault>;
+
+/** Most faults that a result lists. */
+export const LISTED_FAULTS = 200;
+
+/** What became of a source's file (*pārbaudes rezultāts*): stands beside it as `<name>.result.json`. */
+export const SourceFileResult = z
+  .strictObject({
+    outcome: z.enum(['accepted', 'refused']).describe('A file is taken whole or not at all'),
+    source: Source,
+    period: Month.nullable().describe('Month that the file is about; null if its name does not say it'),
+    version: RecordVersion.nullable().describe('Version of the file; null if its name does not say it'),
+    rows: z.int().min(0).nullable().describe('Rows of data; null for a file that was not read to its end'),
+    checkedAt: Instant.describe('When it was decided; of a file handed in again, when it was accepted'),
+    message: Text.describe('What became of the file and what to do next, for people'),
+    faultCount: z.int().min(0).describe('How many faults were found'),
+    faults: z.array(SourceFault).max(LISTED_FAULTS).describe('The first of them'),
+  })
+  .describe("What became of a source's file");
+export type SourceFileResult = z.infer<typeof SourceFileResult>;
