@@ -17,6 +17,13 @@ export interface Reach {
 /** Beyond this a solver's number counts as different from 0, or from a whole one. */
 const TOLERANCE = 1e-6;
 
+/** Steps after which a whole program is the shorter way. */
+const DEEPEST_DIVE = 40;
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) <= TOLERANCE;
+}
+
 /**
  * The attacker's linear program, seen from the true table: which other tables agree with what is published? Each cell
  * has a way up and a way down. A published cell cannot move, a hidden one moves freely, but never to 0 or below, since
@@ -29,6 +36,9 @@ export class Movements implements Disposable {
   readonly #columns: ReadonlyMap<number, Record<Direction, number>>;
   readonly #program: LinearProgram;
   readonly #greatestSmall: number;
+  readonly #costs = new Map<number, number>();
+  /** Cells whose bounds ask something of the tables looked for. */
+  readonly #held = new Set<number>();
 
   /** @param cells those that can move; each begins as published */
   constructor(highs: Highs, table: Table, cells: readonly number[], threshold: number) {
@@ -57,16 +67,20 @@ export class Movements implements Disposable {
   release(cell: number, cost = 0): void {
     this.#bound(cell, 'up', 0, Number.POSITIVE_INFINITY);
     this.#bound(cell, 'down', 0, this.room(cell));
+    if (cost === (this.#costs.get(cell) ?? 0)) return;
+    this.#costs.set(cell, cost);
     this.#price(cell, 'up', cost);
     this.#price(cell, 'down', cost);
   }
 
   /** @returns what is found while the hidden cell can go no further than the greatest small value. */
   keepingSmall<Found>(cell: number, find: () => Found): Found {
+    this.#held.add(cell);
     this.#bound(cell, 'up', 0, Math.max(0, this.#greatestSmall - this.#value(cell)));
     try {
       return find();
     } finally {
+      this.#held.delete(cell);
       this.#bound(cell, 'up', 0, Number.POSITIVE_INFINITY);
     }
   }
@@ -94,20 +108,15 @@ export class Movements implements Disposable {
     if (steps > limit) return null;
     this.#bound(cell, direction, steps, limit);
     this.#bound(cell, back, 0, 0);
+    this.#held.add(cell);
     try {
       const loose = this.#program.solve();
       if (loose.kind !== 'optimal') return null;
-      const witness = this.#witness(cell, loose.solution);
-      if (witness !== null) return { cost: loose.solution.cost, witness };
-      const whole = this.#program.solveWhole();
-      if (whole.kind === 'infeasible') return null;
-      if (whole.kind !== 'optimal')
-        throw new SuppressionError('SOLVER_FAILED', 'A cell was too hard to protect');
-      const certain = this.#witness(cell, whole.solution);
-      if (certain === null)
-        throw new SuppressionError('SOLVER_FAILED', 'A whole program has no whole solution');
-      return { cost: whole.solution.cost, witness: certain };
+      const moved = this.#movedWith(cell, loose.solution);
+      const witness = this.#witness(moved) ?? this.#dive(cell, moved);
+      return witness === null ? this.#moveWhole(cell) : { cost: this.#costOf(witness), witness };
     } finally {
+      this.#held.delete(cell);
       this.#bound(cell, direction, 0, most[direction]);
       this.#bound(cell, back, 0, most[back]);
     }
@@ -143,29 +152,73 @@ export class Movements implements Disposable {
     this.#program[Symbol.dispose]();
   }
 
-  /**
-   * Whole numbers that keep every row exactly: from here on the solver's rounding is out of the matter. What moved
-   * without need, in rows that do not hang together with the cell, is put back.
-   */
-  #witness(target: number, { values }: Solution): Witness | null {
+  /** What moves in the solution, and hangs together with the cell: what else moved, moved without need. */
+  #movedWith(target: number, { values }: Solution): Witness {
     const moved = new Map<number, number>();
     for (const cell of this.#cells) {
       const { up, down } = this.#columnsOf(cell);
       const by = (values[up] ?? 0) - (values[down] ?? 0);
-      const whole = Math.round(by);
-      if (Math.abs(by - whole) > TOLERANCE) return null;
-      if (whole < -this.room(cell)) return null;
-      if (whole !== 0) moved.set(cell, whole);
+      if (Math.abs(by) > TOLERANCE) moved.set(cell, by);
     }
-    const other = (cell: number) => this.#value(cell) + (moved.get(cell) ?? 0);
-    return this.#bindings.every((row) => isKept(row, activity(row, other)))
-      ? this.#partAround(target, moved)
-      : null;
+    const rows = this.#bindings.filter((row) => row.cells.some((cell) => moved.has(cell)));
+    const part = groupsOf([...moved.keys()], rows).find((group) => group.includes(target)) ?? [];
+    return new Map(part.map((cell) => [cell, moved.get(cell) ?? 0]));
   }
 
-  #partAround(target: number, moved: Witness): Witness {
-    const part = groupsOf([...moved.keys()], this.#bindings).find((group) => group.includes(target)) ?? [];
-    return new Map(part.map((cell) => [cell, moved.get(cell) ?? 0]));
+  /** Whole numbers that keep every row exactly: from here on the solver's rounding is out of the matter. */
+  #witness(moved: Witness): Witness | null {
+    if (moved.values().some((by) => !isWhole(by))) return null;
+    const whole = new Map(moved.entries().map(([cell, by]) => [cell, Math.round(by)]));
+    if (whole.entries().some(([cell, by]) => by < -this.room(cell))) return null;
+    const other = (cell: number) => this.#value(cell) + (whole.get(cell) ?? 0);
+    const touched = this.#bindings.filter((row) => row.cells.some((cell) => whole.has(cell)));
+    return touched.every((row) => isKept(row, activity(row, other))) ? whole : null;
+  }
+
+  /**
+   * Where a solution has fractions, one cell after the other that moves by a fraction is held in its place until whole
+   * numbers are left. Much faster than a whole program; whether one is needed after all is seen at its end.
+   */
+  #dive(target: number, from: Witness): Witness | null {
+    const frozen: number[] = [];
+    let moved = from;
+    try {
+      while (frozen.length < DEEPEST_DIVE) {
+        const fraction = [...moved]
+          .filter(([cell, by]) => !isWhole(by) && !this.#held.has(cell))
+          .sort(([, a], [, b]) => Math.abs(a) - Math.abs(b))
+          .at(0);
+        if (fraction === undefined) return null;
+        frozen.push(fraction[0]);
+        this.#bound(fraction[0], 'up', 0, 0);
+        this.#bound(fraction[0], 'down', 0, 0);
+        const outcome = this.#program.solve();
+        if (outcome.kind !== 'optimal') return null;
+        moved = this.#movedWith(target, outcome.solution);
+        const witness = this.#witness(moved);
+        if (witness !== null) return witness;
+      }
+      return null;
+    } finally {
+      for (const cell of frozen) {
+        this.#bound(cell, 'up', 0, Number.POSITIVE_INFINITY);
+        this.#bound(cell, 'down', 0, this.room(cell));
+      }
+    }
+  }
+
+  #moveWhole(cell: number): { cost: number; witness: Witness } | null {
+    const whole = this.#program.solveWhole();
+    if (whole.kind === 'infeasible') return null;
+    const witness = whole.kind === 'optimal' ? this.#witness(this.#movedWith(cell, whole.solution)) : null;
+    if (witness === null) throw new SuppressionError('SOLVER_FAILED', 'A cell was too hard to protect');
+    return { cost: this.#costOf(witness), witness };
+  }
+
+  #costOf(witness: Witness): number {
+    return witness
+      .entries()
+      .reduce((sum, [cell, by]) => sum + (this.#costs.get(cell) ?? 0) * Math.abs(by), 0);
   }
 
   #rows(): Row[] {
