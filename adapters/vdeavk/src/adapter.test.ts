@@ -110,6 +110,18 @@ suite('the adapter of VDEĀVK', () => {
     assert.equal(world.decided(code).length, 3);
   });
 
+  test('does not ask about a person of the feed until a service or a placement wants the answer', async () => {
+    const [served, left] = [next(), next()];
+    await world.vdeavk.decide(madeDecision(served, 'heard-1'), madeDecision(left, 'heard-2'));
+    await world.enough(served);
+    await world.enough(left);
+    await world.serve(served);
+    await world.checked(served);
+    assert.deepEqual(world.typesOf(left), [DECIDED]);
+    shiftMs += 32 * 86_400_000;
+    await world.checked(left); // with the next month everybody is
+  });
+
   test('asks about nobody for a social service that was deleted', async () => {
     const [deleted, standing] = [next(), next()];
     await world.serve(deleted, true);
@@ -152,6 +164,7 @@ suite('the adapter of VDEĀVK', () => {
     const code = next();
     await world.vdeavk.decide(madeDecision(code, 'mine'));
     await changesArePassed();
+    await world.serve(code);
     await world.checked(code);
     await world.vdeavk.fault('other-person');
     shiftMs += 32 * 86_400_000; // another month: everybody is asked about again

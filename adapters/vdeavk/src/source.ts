@@ -43,4 +43,5 @@ export const decisionSource = (
   answered: (subject, _mark, now) => disabilityChecked(keys, subject, now),
   // A service or a placement may begin years after the decision that it rests on.
   concernsAnyone: () => true,
+  feedTellsAll: true,
 });

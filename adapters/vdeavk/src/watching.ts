@@ -34,6 +34,10 @@ export const watchPersons = (adapter: Adapter, queue: string, onTaken: () => voi
           else if (codes.length > 1) await adapter.watched.link(transaction, subject, codes);
         }
         await adapter.watched.watch(transaction, concerned);
+        await adapter.watched.wantAnswer(
+          transaction,
+          concerned.map((code) => code.personRef),
+        );
       });
       onTaken();
       return read.map((codes) => (codes ? DONE : WRONG_BOX));

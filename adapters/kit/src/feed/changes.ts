@@ -125,7 +125,7 @@ export class ChangesReader<Content, Mark extends string> {
     changes: readonly RecordChange<Content>[],
     refOf: (code: PersonCode) => PersonRef,
   ): Promise<void> {
-    const { keys, watched, database } = this.#adapter;
+    const { keys, watched, database, clock } = this.#adapter;
     const codes = changes
       .filter((change) => this.#source.concernsAnyone?.(change) ?? false)
       .flatMap(({ personCode }) => personCode ?? []);
@@ -137,7 +137,8 @@ export class ChangesReader<Content, Mark extends string> {
       personRef: refOf(code),
       code: sealCode(keys, refOf(code), code),
     }));
-    await inTransaction(database, (transaction) => watched.watch(transaction, boxes));
+    const heardFor = this.#source.feedTellsAll ? this.#source.mark(clock.now()) : null;
+    await inTransaction(database, (transaction) => watched.watch(transaction, boxes, heardFor));
     this.#onDue();
   }
 

@@ -87,4 +87,9 @@ export interface RecordSource<Content, Mark extends string = string> {
    * such changes are dropped.
    */
   concernsAnyone?(change: Pick<RecordChange<Content>, 'kind'>): boolean;
+  /**
+   * Whether the feed tells every record from the first one on. Then whoever is watched because of it is not asked
+   * about at once, only with the next mark: all that the answer would hold is told already, or comes in the feed.
+   */
+  readonly feedTellsAll?: boolean;
 }

@@ -75,18 +75,32 @@ export class WatchedPersons {
   /**
    * Watches codes from now on, and every code that a person record links to one of them.
    *
+   * @param heardFor mark for which the register need not be asked about them, because its feed tells all
    * @returns how many codes are new
    */
-  async watch(transaction: Transaction, codes: readonly CodeToWatch[]): Promise<number> {
+  async watch(
+    transaction: Transaction,
+    codes: readonly CodeToWatch[],
+    heardFor: string | null = null,
+  ): Promise<number> {
     if (codes.length === 0) return 0;
     const refs = codes.map((code) => code.personRef);
     const { rowCount } = await transaction.query(
-      `INSERT INTO ${this.#watched} (person_ref, code, watched_at)
-       SELECT DISTINCT ON (ref) ref, code, $3 FROM unnest($1::text[], $2::jsonb[]) AS new (ref, code) ORDER BY ref
+      `INSERT INTO ${this.#watched} (person_ref, code, watched_at, fetched_for)
+       SELECT DISTINCT ON (ref) ref, code, $3, $4 FROM unnest($1::text[], $2::jsonb[]) AS new (ref, code) ORDER BY ref
        ON CONFLICT (person_ref) DO NOTHING`,
-      [refs, codes.map((code) => JSON.stringify(code.code)), this.#clock.now()],
+      [refs, codes.map((code) => JSON.stringify(code.code)), this.#clock.now(), heardFor],
     );
     return (rowCount ?? 0) + (await this.#watchLinked(transaction, refs));
+  }
+
+  /** These must be asked about though the feed tells all, because the register's own word on them is wanted. */
+  async wantAnswer(transaction: Transaction, refs: readonly PersonRef[]): Promise<void> {
+    await transaction.query(
+      `UPDATE ${this.#watched} SET fetched_for = NULL
+       WHERE person_ref = ANY($1) AND fetched_as_of IS NULL AND fetched_for IS NOT NULL`,
+      [refs],
+    );
   }
 
   /**

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type EventOf,
+  type EventType,
   eventContracts,
   type FactEvent,
-  type FactType,
+  isEventType,
   isFactType,
   isMunicipalType,
   type MunicipalType,
+  type SaiteEvent,
 } from '@saite/contracts';
 import { makeKeyFile } from '@saite/identity';
 import { type Clock, type Closer, createLog, systemClock } from '@saite/runtime';
@@ -24,6 +26,8 @@ export interface TestAdapter {
   readonly told: FactEvent[];
   /** Records of municipalities of the wanted types, that no case of the hub reads. */
   readonly records: EventOf<MunicipalType>[];
+  /** Every other event of the wanted types. */
+  readonly others: SaiteEvent[];
   /** Ends the adapter as its process would. */
   end(): Promise<void>;
   /** Ends it and clears up all that it made. */
@@ -34,7 +38,9 @@ export interface TestAdapterOptions {
   readonly name: string;
   readonly steps: readonly string[];
   /** Types of the facts to listen to. */
-  readonly types: readonly (FactType | MunicipalType)[];
+  readonly types: readonly EventType[];
+  /** Schema of the store, `adapter_<name>` if not said. */
+  readonly schema?: string;
   readonly clock?: Clock | undefined;
   /** Another one whose broker, database and keys this one shares, as a second process of the same adapter. */
   readonly sharing?: Pick<TestAdapter, 'room' | 'keyPath'> | undefined;
@@ -45,6 +51,7 @@ export async function openTestAdapter({
   name,
   steps,
   types,
+  schema,
   clock,
   sharing,
 }: TestAdapterOptions): Promise<TestAdapter> {
@@ -65,10 +72,12 @@ export async function openTestAdapter({
     log: createLog('test', process.env.LOG_LEVEL ?? 'silent'),
     closes: (closer) => closers.push(closer),
     steps,
+    ...(schema !== undefined && { schema }),
     clock: clock ?? systemClock,
   });
   const told: FactEvent[] = [];
   const records: EventOf<MunicipalType>[] = [];
+  const others: SaiteEvent[] = [];
   await adapter.bus.consume({
     queue: 'saite.test',
     patterns: types,
@@ -78,6 +87,7 @@ export async function openTestAdapter({
         const content: unknown = JSON.parse(body.toString());
         if (isFactType(type)) told.push(eventContracts[type].parse(content));
         else if (isMunicipalType(type)) records.push(eventContracts[type].parse(content));
+        else if (isEventType(type)) others.push(eventContracts[type].parse(content));
       }
       return batch.map(() => ({ verdict: 'done' as const }));
     },
@@ -94,6 +104,7 @@ export async function openTestAdapter({
     keyPath,
     told,
     records,
+    others,
     end,
     close: async () => {
       await end();
