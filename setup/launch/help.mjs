@@ -39,6 +39,20 @@ SAITE_TOKEN. Exit status 0 if the file was accepted without errors.
 Sūta Saitei šajā datorā (citai: SAITE_HUB_URL) ar smilškastes pilnvaru vai ar SAITE_TOKEN.
 Izejas kods 0, ja datne pieņemta bez kļūdām.`,
   ],
+  keys: [
+    "changes an adapter's own keys while it runs",
+    'nomaina adaptera atslēgas, tam darbojoties',
+    `npm run keys -- rotate|forget|show <adapter>
+
+  rotate   adds a version to the adapter's key file and makes it current; all is told anew under it
+           pievieno atslēgas versiju un padara to par spēkā esošo; viss tiek nosūtīts no jauna
+  forget   removes the versions that are no longer current / izdzēš vecās versijas
+  show     says which versions there are, never a key / parāda versijas, nekad pašas atslēgas
+  <adapter>  one that has keys of its own: labis / adapteris, kam ir savas atslēgas: labis
+
+The file lies in SAITE_DATA, or where SAITE_<ADAPTER>_KEYS says. / Datne ir mapē SAITE_DATA vai vietā, ko norāda
+SAITE_<ADAPTERIS>_KEYS.`,
+  ],
   infra: ['runs only the broker and the database', 'palaiž tikai ziņojumu brokeri un datubāzi'],
   secrets: ['makes the secrets of the compose files, once', 'izveido compose failu noslēpumus, vienreiz'],
 };

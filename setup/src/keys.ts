@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeKeyFile } from '@saite/identity';
+import { findAdapterKeys } from './adapter-keys.ts';
 import { writeSecret } from './files.ts';
+import { projectRoot } from './project.ts';
 
 /**
  * The path of the installation's key file, which is made at the first start. It is never made anew beside data
@@ -11,4 +13,21 @@ export function ensureKeys(dataFolder: string): string {
   const path = join(dataFolder, 'keys.json');
   if (!existsSync(path)) writeSecret(path, makeKeyFile());
   return path;
+}
+
+/**
+ * The key files of the adapters that have keys of their own, made at the first start beside the installation's.
+ *
+ * @returns by the name of the service the variable that it alone gets
+ */
+export async function ensureAdapterKeys(
+  dataFolder: string,
+  root: string = projectRoot,
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const files = new Map<string, Readonly<Record<string, string>>>();
+  for (const { adapter, variable, path, format } of await findAdapterKeys(root, dataFolder)) {
+    if (!existsSync(path)) writeSecret(path, format.makeKeyFile());
+    files.set(`adapter-${adapter}`, { [variable]: path });
+  }
+  return files;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Infrastructure } from './infrastructure.ts';
+import { ensureAdapterKeys } from './keys.ts';
 import { demandPort, freePort } from './ports.ts';
 import type { Part } from './processes/part.ts';
 import { projectRoot } from './project.ts';
@@ -39,6 +40,7 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
     ...shared
   } = infrastructure.environment;
   const importPort = await freePort();
+  const statisticsPort = await freePort();
   const environment = {
     ...shared,
     SAITE_PORT: String(settings.port),
@@ -49,13 +51,17 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
     SAITE_SOPA_IMPORT_PORT: String(importPort),
     SAITE_SOPA_IMPORT_URL: `http://127.0.0.1:${importPort}`,
     SAITE_SOPA_DROP_FOLDER: join(keeper.folder, 'sopa-files'),
+    SAITE_SOURCES_FOLDER: join(keeper.folder, 'source-files'),
+    SAITE_STATISTICS_PORT: String(statisticsPort),
+    SAITE_STATISTICS_URL: `http://127.0.0.1:${statisticsPort}`,
     OIDC_ISSUER: issuer,
     SAITE_MODE: 'sandbox',
     LOG_LEVEL: settings.logLevel,
     NODE_ENV: 'production',
   };
+  const ownKeys = await ensureAdapterKeys(keeper.folder);
   const stages = findServices(projectRoot).map((stage) =>
-    stage.map((plan) => createService(keeper, plan, environment)),
+    stage.map((plan) => createService(keeper, plan, { ...environment, ...ownKeys.get(plan.name) })),
   );
   return {
     stages,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeKeyFile } from '@saite/identity';
 import { openRoom, type Room } from '@saite/runtime/testing';
+import { ensureAdapterKeys } from '../../setup/src/keys.ts';
 import { freePort } from '../../setup/src/ports.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 import { findServices } from '../../setup/src/services/list.ts';
@@ -43,6 +44,7 @@ export async function startSystem(): Promise<RunningSystem> {
   const room: Room = await openRoom();
   const folder = await mkdtemp(join(tmpdir(), 'saite-system-'));
   await writeFile(join(folder, 'keys.json'), makeKeyFile());
+  await ensureAdapterKeys(folder);
   const [hubPort, sandboxPort, importPort] = [await freePort(), await freePort(), await freePort()];
   const hubUrl = `http://127.0.0.1:${hubPort}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
