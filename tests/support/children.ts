@@ -4,7 +4,10 @@ import {
   contractOf,
   DELIVERY_REGISTERS,
   type DeliveryRegister,
+  DISCREPANCY_CHANNELS,
+  type DiscrepancyChannel,
   type EventOf,
+  type EventType,
   RecordId,
   RecordVersion,
 } from '@saite/contracts';
@@ -35,36 +38,53 @@ export const childPlacement = (placement: Readonly<Record<string, unknown>>) => 
 });
 
 type Requested = EventOf<`${DeliveryRegister}.delivery.requested.v1`>;
+type DiscrepancyRequested = EventOf<`${DiscrepancyChannel}.discrepancy-delivery.requested.v1`>;
 
 /** The registers' adapters as a hub meets them: they take its requests, and answer when a test says so. */
 export interface PlayedAdapters {
   /** Requests in the order of their arrival. */
   readonly requests: readonly Requested[];
+  /** The same of those about discrepancies. */
+  readonly discrepancies: readonly DiscrepancyRequested[];
   /** Answers a request. */
-  settle(request: Requested, outcome: 'delivered' | 'refused', code?: string): Promise<void>;
+  settle(
+    request: Requested | DiscrepancyRequested,
+    outcome: 'delivered' | 'refused',
+    code?: string,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function playAdapters(hub: TestHub): Promise<PlayedAdapters> {
   const bus = await Bus.open({ url: hub.room.amqpUrl, name: 'test-adapters' });
   const requests: Requested[] = [];
-  for (const register of DELIVERY_REGISTERS) {
-    const type = `${register}.delivery.requested.v1` as const;
-    await bus.consume({
-      queue: `test.${register}`,
+  const discrepancies: DiscrepancyRequested[] = [];
+  const listen = (queue: string, type: EventType, take: (event: unknown) => unknown) =>
+    bus.consume({
+      queue,
       patterns: [type],
       batchSize: 100,
       handle: async (batch) => {
-        for (const { body } of batch) requests.push(contractOf(type).parse(JSON.parse(body.toString())));
+        for (const { body } of batch) take(JSON.parse(body.toString()));
         return batch.map(() => ({ verdict: 'done' as const }));
       },
       hold: async () => {},
       isTransient: () => false,
       onTrouble: () => {},
     });
+  for (const register of DELIVERY_REGISTERS) {
+    const type = `${register}.delivery.requested.v1` as const;
+    await listen(`test.${register}`, type, (event) => requests.push(contractOf(type).parse(event)));
+  }
+  for (const channel of DISCREPANCY_CHANNELS) {
+    const type = `${channel}.discrepancy-delivery.requested.v1` as const;
+    await listen(`test.${channel}.discrepancies`, type, (event) =>
+      discrepancies.push(contractOf(type).parse(event)),
+    );
   }
   return {
     requests,
+    discrepancies,
     settle: async ({ type, subject, data }, outcome, code) => {
       const register = DELIVERY_REGISTERS.find((each) => type.startsWith(`${each}.`)) ?? 'npais';
       const recordId = RecordId.parse(data.deliveryId);

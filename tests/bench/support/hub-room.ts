@@ -96,7 +96,7 @@ async function openAdaptersQueue(room: Room, closes: Closes): Promise<void> {
   });
   const channel = await connection.createChannel();
   const { queue } = await channel.assertQueue('', { exclusive: true });
-  for (const pattern of ['spolis.#', '*.delivery.requested.v1'])
+  for (const pattern of ['spolis.#', '*.delivery.requested.v1', '*.discrepancy-delivery.requested.v1'])
     await channel.bindQueue(queue, EVENTS_EXCHANGE, pattern);
   await channel.consume(queue, () => {}, { noAck: true });
 }

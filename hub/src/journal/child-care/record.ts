@@ -65,21 +65,23 @@ export const recordChildCare =
     const open = Map.groupBy(await loadOpenAlerts(transaction, refs), ({ person }) => person);
     const openOf = (known: KnownPerson) => known.group.refs.flatMap((ref) => open.get(ref) ?? []);
     // Whoever is no child's case any more may still have deliveries under way, and alerts to be cleared.
-    const children = decided.filter(
+    const candidates = decided.filter(
       ({ known, decision }) => decision !== null || known.settlements.length > 0 || openOf(known).length > 0,
     );
-    if (children.length === 0) return;
+    if (candidates.length === 0) return;
     const stored = Map.groupBy(
       await loadDeliveries(
         transaction,
-        children.flatMap(({ known }) => known.group.refs),
+        candidates.flatMap(({ known }) => known.group.refs),
         DOCUMENTS,
       ),
       ({ person }) => person,
     );
     const batch = new Batch();
-    for (const { known, decision } of children) {
+    for (const { known, decision } of candidates) {
       const deliveries = known.group.refs.flatMap((ref) => stored.get(ref) ?? []);
+      // What was settled may be another case's: of somebody who never was a child in care.
+      if (decision === null && deliveries.length === 0 && openOf(known).length === 0) continue;
       recordChild(batch, ring, known, decision, openOf(known), deliveries, now);
     }
     await keepIdentities(transaction, batch.identities);
