@@ -4,6 +4,7 @@ import { eventSchema, eventTypes } from './event-schemas.ts';
 import { fileText } from './json.ts';
 import { openApi } from './openapi.ts';
 import { ruleCatalogue } from './rule-catalogue.ts';
+import { sourceFilesPage } from './source-structures.ts';
 import { importSchema, resultSchema } from './xsd.ts';
 
 function version(): string {
@@ -19,6 +20,7 @@ export function documents(): Map<string, string> {
   files.set('xsd/SopaImport.xsd', importSchema());
   files.set('xsd/SopaImportResult.xsd', resultSchema());
   files.set('sopa-import-rules.md', ruleCatalogue());
+  files.set('source-files.md', sourceFilesPage());
   for (const type of eventTypes()) files.set(`schemas/${type}.json`, fileText(eventSchema(type)));
   return files;
 }

@@ -8,6 +8,7 @@ import {
   SOPA_KINDS,
   type SopaKind,
 } from '@saite/contracts/sopa';
+import { table } from './markdown.ts';
 
 const SCOPES: Readonly<Record<RuleScope, string>> = {
   value: 'one value',
@@ -20,12 +21,6 @@ const SCOPES: Readonly<Record<RuleScope, string>> = {
   municipality: "the municipality's objects, in the file and stored",
   everywhere: 'other municipalities and state care',
 };
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
-  `| ${head.join(' | ')} |`,
-  `| ${head.map(() => '---').join(' | ')} |`,
-  ...rows.map((row) => `| ${row.join(' | ')} |`),
-];
 
 const rules: [string, ObjectRule][] = Object.entries(OBJECT_RULES);
 

@@ -1,21 +1,18 @@
 import { z } from 'zod';
+import { codeOf } from '../codes/statistics.ts';
 import { Source } from '../events/sources.ts';
 import { Instant, Month } from '../values/calendar.ts';
 import { RecordVersion } from '../values/ids.ts';
-import { SOURCE_REASONS, type SourceReason } from './reasons.ts';
+import { SOURCE_REASONS } from './reasons.ts';
 
 const Text = z
   .strictObject({ lv: z.string().describe('In Latvian'), en: z.string().describe('In English') })
   .describe('A text in both languages');
 
-const isReason = (code: string): code is SourceReason => Object.hasOwn(SOURCE_REASONS, code);
-
 /** One thing that is wrong with a file. */
 export const SourceFault = z
   .strictObject({
-    reason: z
-      .custom<SourceReason>((code) => typeof code === 'string' && isReason(code))
-      .describe('Stable code'),
+    reason: codeOf(SOURCE_REASONS, 'Stable code'),
     row: z.int().min(1).nullable().describe('Row as a spreadsheet counts it, the header being 1'),
     column: z.int().min(1).nullable().describe('Column from 1, as the file has them'),
     columnName: z.string().nullable().describe('Name of the column in the agreed structure'),
