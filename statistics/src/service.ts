@@ -19,8 +19,9 @@ export interface StatisticsOptions {
 }
 
 const POLL_MS = 1_000;
-/** Editions are made though changes go on, after so many times the quiet time. */
+/** Editions are made though changes go on, after so many times the quiet time, but not before ten minutes. */
 const PATIENCE = 20;
+const LEAST_PATIENCE_MS = 600_000;
 
 /** Runs the statistics: takes what is counted, makes editions of the data sets, tells of them and shows them. */
 export async function startStatistics(
@@ -29,6 +30,7 @@ export async function startStatistics(
 ): Promise<{ readonly url: string }> {
   const { database, clock, log, leader } = adapter;
   const figures = createFigures(adapter);
+  const patienceMs = Math.max(quietMs * PATIENCE, LEAST_PATIENCE_MS);
   const loop = (part: string, work: () => Promise<'more' | 'idle'>): (() => void) => {
     const started = startLeaderLoop({ part: `statistics.${part}`, intervalMs: POLL_MS, log, leader, work });
     adapter.closes(() => started.close());
@@ -37,7 +39,7 @@ export async function startStatistics(
   const tell = loop('tell', () => tellEditions(adapter, baseUrl));
   loop('editions', async () => {
     await noteClosedMonths(database, clock.now(), firstMonth);
-    const claimed = await readDue(database, clock.now(), firstMonth, quietMs, quietMs * PATIENCE);
+    const claimed = await readDue(database, clock.now(), firstMonth, quietMs, patienceMs);
     if (!claimed) return 'idle';
     const made = await makeEditions(database, claimed.due, clock.now(), log);
     await forgetStale(database, claimed);

@@ -25,7 +25,7 @@ export const D2 = rowsByTerritory({
     figures: [TOTAL, ...FORMS, ADAPTED, ...countsOf(PROVIDED_SERVICES)],
   },
   source: 'providers',
-  data: ProviderRegistered.pick({ services: true, accommodation: true, adapted: true }),
+  data: ProviderRegistered.pick({ services: true, accommodation: true, adapted: true }).strip(),
   countsPersons: false,
   columns: ['total', ...FORMS.map(({ name }) => name), 'adapted', ...Object.keys(PROVIDED_SERVICES)],
   columnLinks: [],

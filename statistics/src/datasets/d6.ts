@@ -48,7 +48,7 @@ export const D6 = rowsByTerritory({
     persons: true,
     contributionWages: true,
     contributionPeriods: true,
-  }),
+  }).strip(),
   countsPersons: true,
   columns: ['persons', WAGES, PERIODS],
   columnLinks: [],

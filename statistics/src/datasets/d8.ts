@@ -20,7 +20,7 @@ export const D8 = rowsByTerritory({
     figures: countsOf(VSAA_SERVICES),
   },
   source: 'recipients',
-  data: RecipientsReported.pick({ service: true, persons: true }),
+  data: RecipientsReported.pick({ service: true, persons: true }).strip(),
   countsPersons: true,
   columns: Object.keys(VSAA_SERVICES),
   columnLinks: [],

@@ -49,6 +49,18 @@ export interface Claimed {
   readonly notes: readonly number[];
 }
 
+/** While PMLP has not answered for somebody, so many times the quiet time passes before anybody is counted. */
+const WITHOUT_RECORD = 5;
+
+/** Whether somebody has a disability but no record of PMLP yet, that is neither age nor territory. */
+async function misses(database: Database): Promise<boolean> {
+  const { rows } = await database.query<{ misses: boolean }>(
+    `SELECT EXISTS (SELECT FROM statistics.fact decision WHERE source = 'vdeavk.disability' AND NOT withdrawn
+       AND NOT EXISTS (SELECT FROM statistics.fact record WHERE record.source = 'pmlp.person' AND record.subject = decision.subject)) AS misses`,
+  );
+  return rows[0]?.misses === true;
+}
+
 /**
  * Data sets and months that have to be counted again, once nothing changed for a while: whoever sends much does not
  * make an edition of every part of it. Only months that are over are counted.
@@ -78,7 +90,10 @@ export async function readDue(
   if (rows.length === 0) return undefined;
   const newest = Math.max(...rows.map((row) => row.newest.getTime()));
   const oldest = Math.min(...rows.map((row) => row.oldest.getTime()));
-  if (now.getTime() - newest < quietMs && now.getTime() - oldest < patienceMs) return undefined;
+  const isLate = now.getTime() - oldest >= patienceMs;
+  const quietFor = now.getTime() - newest;
+  if (!isLate && quietFor < quietMs) return undefined;
+  if (!isLate && quietFor < quietMs * WITHOUT_RECORD && (await misses(database))) return undefined;
   const last = lastClosedMonth(now);
   const due = new Map<Month, Set<DatasetId>>();
   for (const { what, from, to } of rows) {

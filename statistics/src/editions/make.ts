@@ -4,10 +4,10 @@ import { type Database, inTransaction, type Log, toInstant } from '@saite/runtim
 import { DATASETS } from '../datasets/index.ts';
 import { LINKED } from '../datasets/linked.ts';
 import { renderingsOf } from '../publication/index.ts';
-import { protect } from '../suppression/index.ts';
 import { isEmpty } from '../tables/table.ts';
 import { type CountedTable, problemOf } from './cells.ts';
 import { type CountedTables, countTables, type Due, readFilePeriods } from './count.ts';
+import { Protector } from './protector.ts';
 import { changesBetween, publishRows } from './publish-rows.ts';
 import { type NewEdition, readEarlier, writeEditions } from './store.ts';
 
@@ -26,40 +26,46 @@ type Says = (group: readonly DatasetId[], period: Month) => boolean;
  */
 export async function makeEditions(database: Database, due: Due, now: Date, log: Log): Promise<Made> {
   const { counted, says } = await countInSnapshot(database, due);
-  let editions = 0;
-  let heldBack = 0;
-  for (const period of [...due.keys()].sort().reverse()) {
-    for (const group of LINKED) {
-      const tables = tablesOf(counted, period, group);
-      const earlier = tables.length === 0 ? [] : await readEarlier(database, group, period);
-      if (tables.length === 0 || (earlier.length === 0 && !says(group, period))) continue;
-      const problem = problemOf(tables, earlier);
-      const protection = await protect(problem.cells, problem.relations);
-      if (protection.exposed.size > 0) {
-        heldBack += 1;
-        log.warn('statistics.held-back', {
-          part: group.join(' '),
-          state: period,
-          count: protection.exposed.size,
-        });
-        await holdBack(database, group, period, protection.exposed.size, now);
-        continue;
+  const protector = new Protector();
+  const made = { editions: 0, heldBack: 0 };
+  try {
+    for (const period of [...due.keys()].sort().reverse()) {
+      for (const group of LINKED) {
+        const tables = tablesOf(counted, period, group);
+        const earlier = tables.length === 0 ? [] : await readEarlier(database, group, period);
+        if (tables.length === 0 || (earlier.length === 0 && !says(group, period))) continue;
+        const problem = problemOf(tables, earlier);
+        const { hidden, exposed } = await protector.protect(problem);
+        if (exposed.size > 0) {
+          made.heldBack += 1;
+          log.warn('statistics.held-back', { part: group.join(' '), state: period, count: exposed.size });
+          await holdBack(database, group, period, exposed.size, now);
+        } else {
+          const fresh = tables.flatMap((table) => newEdition(table, problem, hidden, earlier, period, now));
+          await keep(database, fresh, group, period);
+          made.editions += fresh.length;
+        }
       }
-      const fresh = tables.flatMap((table) =>
-        newEdition(table, problem, protection.hidden, earlier, period, now),
-      );
-      await inTransaction(database, async (transaction) => {
-        await writeEditions(transaction, fresh);
-        await transaction.query('DELETE FROM statistics.held_back WHERE dataset = ANY($1) AND period = $2', [
-          group,
-          period,
-        ]);
-      });
-      editions += fresh.length;
     }
+    return made;
+  } finally {
+    await protector.close();
   }
-  return { editions, heldBack };
 }
+
+const keep = (
+  database: Database,
+  fresh: readonly NewEdition[],
+  group: readonly DatasetId[],
+  period: Month,
+): Promise<void> =>
+  inTransaction(database, async (transaction) => {
+    await writeEditions(transaction, fresh);
+    await transaction.query('DELETE FROM statistics.held_back WHERE dataset = ANY($1) AND period = $2', [
+      group,
+      period,
+    ]);
+  });
 
 /** Counts in one state of the database, whatever comes in meanwhile. */
 function countInSnapshot(
