@@ -199,6 +199,19 @@ suite('the adapter of VDEĀVK', () => {
     assert.deepEqual(world.typesOf(code), []);
     await world.vdeavk.fault('none');
     await world.checked(code);
+    await parkedAs(world.ref(code), 'SUSPICIOUSLY_EMPTY', 'resolved');
+  });
+
+  test('does not believe an empty answer on a person whose decision only the feed told', async () => {
+    const code = next();
+    await world.vdeavk.decide(madeDecision(code, 'heard-only'));
+    await world.enough(code);
+    await world.vdeavk.fault('empty');
+    await world.serve(code);
+    await parkedAs(world.ref(code), 'SUSPICIOUSLY_EMPTY');
+    await world.vdeavk.fault('none');
+    await world.checked(code);
+    await parkedAs(world.ref(code), 'SUSPICIOUSLY_EMPTY', 'resolved');
   });
 
   test('goes on with a new token when one ends in the middle of a run', async () => {

@@ -75,7 +75,8 @@ export class WatchedPersons {
   /**
    * Watches codes from now on, and every code that a person record links to one of them.
    *
-   * @param heardFor mark for which the register need not be asked about them, because its feed tells all
+   * @param heardFor mark for which the register need not be asked about them, because its feed tells all; it has told
+   * a record of each
    * @returns how many codes are new
    */
   async watch(
@@ -86,8 +87,9 @@ export class WatchedPersons {
     if (codes.length === 0) return 0;
     const refs = codes.map((code) => code.personRef);
     const { rowCount } = await transaction.query(
-      `INSERT INTO ${this.#watched} (person_ref, code, watched_at, fetched_for)
-       SELECT DISTINCT ON (ref) ref, code, $3, $4 FROM unnest($1::text[], $2::jsonb[]) AS new (ref, code) ORDER BY ref
+      `INSERT INTO ${this.#watched} (person_ref, code, watched_at, fetched_for, records)
+       SELECT DISTINCT ON (ref) ref, code, $3, $4, CASE WHEN $4::text IS NULL THEN 0 ELSE 1 END
+       FROM unnest($1::text[], $2::jsonb[]) AS new (ref, code) ORDER BY ref
        ON CONFLICT (person_ref) DO NOTHING`,
       [refs, codes.map((code) => JSON.stringify(code.code)), this.#clock.now(), heardFor],
     );
