@@ -1,5 +1,6 @@
 import type { Highs, Model } from 'highs';
 import { SuppressionError } from '../suppression-error.ts';
+import { dropSolver } from './load.ts';
 
 /** Bounds and the sum that a row of coefficients must keep. */
 export interface Row {
@@ -124,7 +125,7 @@ export class LinearProgram implements Disposable {
       this.#model.run();
       return this.#model.getModelStatus();
     } catch (cause) {
-      // After a trap the whole WebAssembly instance is lost; each call of the engine loads one of its own.
+      dropSolver(); // after a trap the whole WebAssembly instance is lost
       throw new SuppressionError('SOLVER_FAILED', 'The solver broke off', { cause });
     }
   }

@@ -9,10 +9,18 @@ import { z } from 'zod';
 const Loader = z.custom<typeof highs.default.default>((value) => typeof value === 'function');
 const load = Loader.parse('default' in highs.default ? highs.default.default : highs.default);
 
+let loaded: Promise<Highs> | undefined;
+
 /**
- * Loads a solver of one's own. An instance that trapped is lost, and the memory that one took it never gives back: so
- * none outlives the call that needs it.
+ * The solver of this thread. It is loaded once: memory that an instance took goes back only when the collector finds
+ * time, and a few dozen of them are more than a process may have.
  */
 export function loadSolver(): Promise<Highs> {
-  return load();
+  loaded ??= load();
+  return loaded;
+}
+
+/** To be called when an instance trapped: it is lost, and the next call loads another one. */
+export function dropSolver(): void {
+  loaded = undefined;
 }
