@@ -6,7 +6,7 @@ import { startIntake } from './intake.ts';
 import { KeptKeys } from './keys/kept-keys.ts';
 import { labisMetrics } from './labis-metrics.ts';
 import { ClientFile, MOST_RECORDS } from './protocol.ts';
-import { Feed } from './store/feed-state.ts';
+import { Feed, type FeedState } from './store/feed-state.ts';
 import { keyRecords } from './store/keying.ts';
 import { Pending } from './store/pending.ts';
 import { LABIS_STEP } from './store/steps.ts';
@@ -50,9 +50,11 @@ export async function startLabis(adapter: Adapter, options: LabisOptions): Promi
   const rotation = { feed, pending, calls, clock, log };
   const batches = { adapter, feed, pending, calls };
 
-  const isGathered = async () => {
+  /** What is told anew after a rotation waits for nobody. */
+  const isGathered = async ({ begunAt }: FeedState) => {
     const { since, count } = await pending.due(batchSize);
-    return count >= batchSize || (since !== null && since.getTime() + gatherMs <= clock.now().getTime());
+    if (since === null || count >= batchSize || since <= begunAt) return since !== null;
+    return since.getTime() + gatherMs <= clock.now().getTime();
   };
   const work = async (): Promise<'more' | 'idle'> => {
     const keys = await kept.read();
@@ -63,7 +65,7 @@ export async function startLabis(adapter: Adapter, options: LabisOptions): Promi
     const open = await sendOpenBatch(batches, force);
     if (open !== 'none') return open === 'sent' ? 'more' : 'idle';
     await tellFilling(rotation, force);
-    if ((await isGathered()) && (await makeBatch(batches, keys, force, batchSize))) return 'more';
+    if ((await isGathered(force)) && (await makeBatch(batches, keys, force, batchSize))) return 'more';
     await tellComplete(rotation, force);
     return 'idle';
   };

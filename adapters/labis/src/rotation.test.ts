@@ -104,6 +104,30 @@ test('what changes while a rotation goes on is told under the new version alone'
   }
 });
 
+test('a rotation waits for nobody, however long new records wait for others to go with', async () => {
+  let shiftMs = 0;
+  const world = await openWorld({
+    gatherMs: 600_000,
+    clock: { now: () => new Date(Date.now() + shiftMs) },
+  });
+  try {
+    await tellPersons(world);
+    await until(
+      async () =>
+        (await world.adapter.database.query(`SELECT FROM ${world.adapter.schema}.record`)).rows.length,
+      (rows) => rows === 3 * PERSONS,
+    );
+    assert.deepEqual(await world.labis.inbox(), []);
+    shiftMs = 600_000;
+    await world.enough(3 * PERSONS);
+    await world.rotate();
+    await world.complete(2);
+    await world.enough(3 * PERSONS, 2);
+  } finally {
+    await world.close();
+  }
+});
+
 test('without the old keys all goes on: they are needed no more once the new one is in force', async () => {
   const world = await openWorld();
   try {

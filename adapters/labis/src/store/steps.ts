@@ -19,7 +19,7 @@ export const LABIS_STEP = `
   );
   CREATE INDEX record_key_version ON record (key_version);
   CREATE UNIQUE INDEX record_keyed_id ON record (keyed_id);
-  CREATE INDEX record_pending ON record (keyed_id) WHERE pending_at IS NOT NULL;
+  CREATE INDEX record_pending ON record (keyed_id COLLATE "C") WHERE pending_at IS NOT NULL;
   CREATE INDEX record_pending_at ON record (pending_at) WHERE pending_at IS NOT NULL;
   CREATE TABLE feed (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
