@@ -9,6 +9,15 @@ import { readSettings } from '../src/settings.ts';
 const ACTIONS = ['rotate', 'forget', 'show'] as const;
 type Action = (typeof ACTIONS)[number];
 
+const NEXT = `
+The running adapter notices within seconds and tells everything anew under the new version. When its log says
+"complete", the old key is needed no more: npm run keys -- forget <adapter>. Keep a copy of the file apart from the
+backups of the database.
+
+Adapteris, kas darbojas, to pamana dažās sekundēs un visu nosūta no jauna ar jauno versiju. Kad žurnālā ir
+"complete", vecā atslēga vairs nav vajadzīga: npm run keys -- forget <adapteris>. Glabājiet datnes kopiju atsevišķi no
+datubāzes rezerves kopijām.`;
+
 // Changes the key file of an adapter that has keys of its own, while the adapter runs.
 await runCommand(async () => {
   const { action, keys } = await readArguments(process.argv.slice(2));
@@ -21,15 +30,6 @@ await runCommand(async () => {
   if (action === 'rotate') console.log(NEXT);
   return 0;
 });
-
-const NEXT = `
-The running adapter notices within seconds and tells everything anew under the new version. When its log says
-"complete", the old key is needed no more: npm run keys -- forget <adapter>. Keep a copy of the file apart from the
-backups of the database.
-
-Adapteris, kas darbojas, to pamana dažās sekundēs un visu nosūta no jauna ar jauno versiju. Kad žurnālā ir
-"complete", vecā atslēga vairs nav vajadzīga: npm run keys -- forget <adapteris>. Glabājiet datnes kopiju atsevišķi no
-datubāzes rezerves kopijām.`;
 
 async function readArguments([word, adapter, ...more]: readonly string[]): Promise<{
   readonly action: Action;
