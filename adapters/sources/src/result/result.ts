@@ -42,8 +42,8 @@ export function acceptedResult({
     rows,
     checkedAt: toInstant(acceptedAt),
     message: {
-      lv: `Datne pieņemta: ${rows} rindas. Labojumu iesniedziet kā pilnu datni ar versiju ${version + 1}.`,
-      en: `The file was taken: ${rows} rows. Hand in a correction as a whole file with version ${version + 1}.`,
+      lv: `Datne pieņemta; rindu skaits: ${rows}. Labojumu iesniedziet kā pilnu datni ar versiju ${version + 1}.`,
+      en: `The file was taken; rows: ${rows}. Hand in a correction as a whole file with version ${version + 1}.`,
     },
     faultCount: 0,
     faults: [],

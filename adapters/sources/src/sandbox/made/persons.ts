@@ -1,9 +1,9 @@
 import { dateOfDayNumber } from '@saite/contracts';
 
 const WEIGHTS = [1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
-/** Birthdays that are made: so many days from the first on, all in the twentieth century. */
-const BIRTHDAYS = 15_000;
-const FIRST_BIRTHDAY = Date.UTC(1955, 0, 1) / 86_400_000;
+/** Birthdays that are made: so many days from the first on, up to 2006. */
+const BIRTHDAYS = 16_300;
+const FIRST_BIRTHDAY = Date.UTC(1962, 0, 1) / 86_400_000;
 const STEP = 7_919; // a prime: steps reach each day once
 const CODES_OF_A_SEED = 1_000_000;
 
@@ -17,7 +17,8 @@ export interface MadePerson {
 export function personOf(seed: number, index: number): MadePerson {
   const bornOn = dateOfDayNumber(FIRST_BIRTHDAY + ((index * STEP) % BIRTHDAYS));
   const serial = (seed % 9) * 100 + Math.floor(index / BIRTHDAYS);
-  const firstTen = `${bornOn.slice(8, 10)}${bornOn.slice(5, 7)}${bornOn.slice(2, 4)}1${String(serial).padStart(3, '0')}`;
+  const century = bornOn < '2000' ? '1' : '2';
+  const firstTen = `${bornOn.slice(8, 10)}${bornOn.slice(5, 7)}${bornOn.slice(2, 4)}${century}${String(serial).padStart(3, '0')}`;
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(firstTen.charAt(at)), 0);
   const check = (1101 - sum) % 11;
   // The form since 2017 for every third, and where the old one would need the check digit 10.
