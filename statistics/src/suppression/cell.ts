@@ -50,3 +50,8 @@ export function sightOf(cells: readonly Cell[], hidden: ReadonlySet<string>): Si
     sensitive: new Set(sensitive.map(({ id }) => id)),
   };
 }
+
+/** @returns whether the cell's value must not be known: a count of persons that is small, but not 0. */
+export function isSmall({ sensitive, value }: Cell, threshold: number): boolean {
+  return sensitive && value > 0 && value < threshold;
+}

@@ -1,5 +1,5 @@
 import type { Movements } from './movements.ts';
-import { cheapestProof, type Proof } from './proof.ts';
+import { cheapestProof } from './proof.ts';
 import type { Choice, Need, Task } from './task.ts';
 import { Witnesses } from './witness.ts';
 
@@ -27,7 +27,7 @@ export async function complete(
   for (const [cell, need] of task.needs) {
     if (witnesses.isSafe(cell, need)) continue;
     await breathe();
-    const proof = cheapestProof(movements, cell, need) ?? loosely(movements, task, cell, needs);
+    const proof = cheapestProof(movements, cell, need);
     if (proof === null) {
       exposed.add(cell);
       needs.delete(cell);
@@ -42,11 +42,4 @@ export async function complete(
     }
   }
   return { complementary, exposed, witnesses, needs };
-}
-
-function loosely(movements: Movements, task: Task, cell: number, needs: Map<number, Need>): Proof | null {
-  const need = task.looser(cell);
-  if (need.anchors.length === 0) return null;
-  needs.set(cell, need);
-  return cheapestProof(movements, cell, need);
 }

@@ -1,8 +1,8 @@
 import type { Highs } from 'highs';
-import type { Movements } from './movements.ts';
+import type { Movements, Reach } from './movements.ts';
 import { cheapestProof, SAME_COST } from './proof.ts';
 import { LinearProgram } from './solver/linear-program.ts';
-import type { Task } from './task.ts';
+import type { Task, Way } from './task.ts';
 
 /** After so many rounds without an answer the choice that was found before has to do. */
 const MOST_ROUNDS = 60;
@@ -57,14 +57,27 @@ export async function fewest(
 /** @returns sets of published cells, of each of which one at least must be hidden; none if the choice protects. */
 function cutsOf(movements: Movements, task: Task, chosen: ReadonlySet<number>): ReadonlySet<number>[] {
   const cuts: ReadonlySet<number>[] = [];
-  for (const [cell, { value, width, greatest }] of task.needs) {
-    const up = movements.reach(cell, 'up', Math.min(width, greatest - value));
-    const down = movements.reach(cell, 'down', width);
-    if (up.reached + down.reached >= width) continue;
-    cuts.push(new Set([...up.heldBy, ...down.heldBy].filter((other) => !chosen.has(other))));
+  for (const [cell, { width, ways }] of task.needs) {
+    const heldBy = new Set<number>();
+    const isFree = ways.some((way) => {
+      const reach = reachBy(movements, cell, width, way);
+      for (const other of reach.heldBy) heldBy.add(other);
+      return reach.reached >= width;
+    });
+    if (!isFree) cuts.push(new Set([...heldBy].filter((other) => !chosen.has(other))));
   }
   if (cuts.length > 0) return cuts;
   // Safe as far as fractions go. Where whole tables are fewer, all that can be said is that more must be hidden.
   const isSafe = task.needs.entries().every(([cell, need]) => cheapestProof(movements, cell, need) !== null);
   return isSafe ? [] : [new Set(task.candidates.filter((cell) => !chosen.has(cell)))];
+}
+
+/** @returns how far apart the cell's values can lie, and what holds them */
+function reachBy(movements: Movements, cell: number, width: number, { greatest, anchor }: Way): Reach {
+  const look = () => {
+    const up = movements.reach(cell, 'up', width, greatest);
+    const down = movements.reach(cell, 'down', width, greatest);
+    return { reached: up.reached + down.reached, heldBy: [...up.heldBy, ...down.heldBy] };
+  };
+  return anchor === null ? look() : movements.keepingSmall(anchor, look);
 }

@@ -1,5 +1,4 @@
 import type { Highs } from 'highs';
-import { groupsOf } from './groups.ts';
 import { activity, isKept, type LinearRow } from './linear-row.ts';
 import { LinearProgram, type Row, type Solution } from './solver/linear-program.ts';
 import { SuppressionError } from './suppression-error.ts';
@@ -33,6 +32,7 @@ export class Movements implements Disposable {
   readonly #table: Table;
   readonly #cells: readonly number[];
   readonly #bindings: readonly LinearRow[];
+  readonly #rowsByCell = new Map<number, LinearRow[]>();
   readonly #columns: ReadonlyMap<number, Record<Direction, number>>;
   readonly #program: LinearProgram;
   readonly #greatestSmall: number;
@@ -47,6 +47,13 @@ export class Movements implements Disposable {
     this.#cells = cells;
     this.#columns = new Map(cells.map((cell, at) => [cell, { up: 2 * at, down: 2 * at + 1 }]));
     this.#bindings = table.rows.filter((row) => row.cells.some((cell) => this.#columns.has(cell)));
+    for (const row of this.#bindings) {
+      for (const cell of row.cells) {
+        const those = this.#rowsByCell.get(cell);
+        if (those === undefined) this.#rowsByCell.set(cell, [row]);
+        else those.push(row);
+      }
+    }
     this.#program = new LinearProgram(highs, 2 * cells.length, this.#rows());
   }
 
@@ -126,11 +133,13 @@ export class Movements implements Disposable {
    * How far the cell can go when numbers need not be whole, which is never less than what whole ones allow.
    *
    * @param most no need to look further than that
+   * @param greatest the greatest value to which it may go
    * @returns also the published cells of which at least one must be hidden for it to go further
    */
-  reach(cell: number, direction: Direction, most: number): Reach {
+  reach(cell: number, direction: Direction, most: number, greatest: number): Reach {
     const room = direction === 'up' ? Number.POSITIVE_INFINITY : this.room(cell);
-    this.#bound(cell, direction, 0, Math.min(most, room));
+    const limit = direction === 'up' ? greatest - this.#value(cell) : room;
+    this.#bound(cell, direction, 0, Math.min(most, limit));
     this.#price(cell, direction, -1);
     this.#price(cell, direction === 'up' ? 'down' : 'up', 1);
     const outcome = this.#program.solve();
@@ -160,9 +169,16 @@ export class Movements implements Disposable {
       const by = (values[up] ?? 0) - (values[down] ?? 0);
       if (Math.abs(by) > TOLERANCE) moved.set(cell, by);
     }
-    const rows = this.#bindings.filter((row) => row.cells.some((cell) => moved.has(cell)));
-    const part = groupsOf([...moved.keys()], rows).find((group) => group.includes(target)) ?? [];
-    return new Map(part.map((cell) => [cell, moved.get(cell) ?? 0]));
+    const part = new Map<number, number>();
+    const reached = [target];
+    for (let cell = reached.pop(); cell !== undefined; cell = reached.pop()) {
+      const by = moved.get(cell);
+      if (by === undefined || part.has(cell)) continue;
+      part.set(cell, by);
+      for (const row of this.#rowsByCell.get(cell) ?? [])
+        reached.push(...row.cells.filter((other) => moved.has(other)));
+    }
+    return part;
   }
 
   /** Whole numbers that keep every row exactly: from here on the solver's rounding is out of the matter. */
@@ -171,8 +187,7 @@ export class Movements implements Disposable {
     const whole = new Map(moved.entries().map(([cell, by]) => [cell, Math.round(by)]));
     if (whole.entries().some(([cell, by]) => by < -this.room(cell))) return null;
     const other = (cell: number) => this.#value(cell) + (whole.get(cell) ?? 0);
-    const touched = this.#bindings.filter((row) => row.cells.some((cell) => whole.has(cell)));
-    return touched.every((row) => isKept(row, activity(row, other))) ? whole : null;
+    return this.#rowsOf(whole.keys()).every((row) => isKept(row, activity(row, other))) ? whole : null;
   }
 
   /**
@@ -219,6 +234,10 @@ export class Movements implements Disposable {
     return witness
       .entries()
       .reduce((sum, [cell, by]) => sum + (this.#costs.get(cell) ?? 0) * Math.abs(by), 0);
+  }
+
+  #rowsOf(cells: Iterable<number>): LinearRow[] {
+    return [...new Set([...cells].flatMap((cell) => this.#rowsByCell.get(cell) ?? []))];
   }
 
   #rows(): Row[] {

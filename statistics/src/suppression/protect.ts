@@ -1,6 +1,6 @@
 import type { Highs } from 'highs';
 import { breather } from './breathe.ts';
-import type { Cell, Relation } from './cell.ts';
+import { type Cell, isSmall, type Relation } from './cell.ts';
 import { complete } from './complete.ts';
 import { fewest } from './fewest.ts';
 import { groupsOf } from './groups.ts';
@@ -8,7 +8,7 @@ import { Movements } from './movements.ts';
 import { reduce } from './reduce.ts';
 import { loadSolver } from './solver/load.ts';
 import { type Table, tableOf } from './table.ts';
-import { isActive, isSmall, type Task, taskOf } from './task.ts';
+import { isActive, type Task, taskOf } from './task.ts';
 
 export interface ProtectionOptions {
   /** Counts of persons below it are hidden, 0 apart. By default 3. */

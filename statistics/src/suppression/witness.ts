@@ -33,12 +33,12 @@ export class Witnesses {
    * @param published a cell that is taken as published as well
    * @returns whether the cell has what it needs, by the true table and the witnesses
    */
-  isSafe(cell: number, { value, width, greatest }: Need, published?: number): boolean {
+  isSafe(cell: number, { width }: Need, published?: number): boolean {
     let least = 0;
     let most = 0;
     for (const witness of this.#byCell.get(cell) ?? []) {
       const moved = witness.get(cell) ?? 0;
-      if (value + moved > greatest || (published !== undefined && witness.has(published))) continue;
+      if (published !== undefined && witness.has(published)) continue;
       least = Math.min(least, moved);
       most = Math.max(most, moved);
     }
