@@ -32,7 +32,7 @@ import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts'
 import { recordChildCare } from './journal/child-care/record.ts';
 import { recordDiscrepancies } from './journal/discrepancies/record.ts';
 import { recordStatements } from './journal/record-statements.ts';
-import { introduceAdapters } from './relay/introductions.ts';
+import { introduceServices } from './relay/introductions.ts';
 import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
 import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
@@ -171,8 +171,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return outcome;
     }),
     startLoop('introductions', 5_000, log, async () => {
-      const count = await introduceAdapters(database, clock, await states.read());
-      if (count > 0) log.info('engine.adapters-introduced', { count });
+      const count = await introduceServices(database, clock, await states.takers());
+      if (count > 0) log.info('engine.services-introduced', { count });
       return 'idle';
     }),
     startLoop('housekeeping', HOUR_MS, log, async () => {

@@ -11,6 +11,7 @@ const STEPS = [
     report json NOT NULL,
     told_at timestamptz NOT NULL
   )`,
+  "ALTER TABLE service_state ADD COLUMN takes text[] NOT NULL DEFAULT '{}'",
 ];
 
 const INTERVAL_MS = 2_000;
@@ -32,14 +33,23 @@ export class ServiceStates {
     return new ServiceStates(database, clock);
   }
 
-  /** Tells a service's state from now on, until the loop is closed. */
-  tell(service: string, log: Log, report: () => Promise<HealthReport>): Loop {
+  /**
+   * Tells a service's state from now on, until the loop is closed.
+   *
+   * @param takes types of the events that it consumes by now
+   */
+  tell(
+    service: string,
+    log: Log,
+    report: () => Promise<HealthReport>,
+    takes: () => readonly string[] = () => [],
+  ): Loop {
     return startLoop('service-state', INTERVAL_MS, log, async () => {
       await this.#database.query({
         name: 'tell-service-state',
-        text: `INSERT INTO ${SCHEMA}.service_state (service, report, told_at) VALUES ($1, $2, $3)
-          ON CONFLICT (service) DO UPDATE SET report = excluded.report, told_at = excluded.told_at`,
-        values: [service, JSON.stringify(await report()), this.#clock.now()],
+        text: `INSERT INTO ${SCHEMA}.service_state (service, report, told_at, takes) VALUES ($1, $2, $3, $4)
+          ON CONFLICT (service) DO UPDATE SET report = excluded.report, told_at = excluded.told_at, takes = excluded.takes`,
+        values: [service, JSON.stringify(await report()), this.#clock.now(), takes()],
       });
       return 'idle';
     });
@@ -58,6 +68,16 @@ export class ServiceStates {
         now - toldAt.getTime() > SILENCE_MS ? SILENT : worstOf(report),
       ]),
     );
+  }
+
+  /** Types of the events that each service consumes which told of itself lately. */
+  async takers(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { rows } = await this.#database.query<{ service: string; takes: string[] }>({
+      name: 'read-takers',
+      text: `SELECT service, takes FROM ${SCHEMA}.service_state WHERE told_at > $1 ORDER BY service`,
+      values: [new Date(this.#clock.now().getTime() - SILENCE_MS)],
+    });
+    return new Map(rows.map(({ service, takes }) => [service, takes]));
   }
 }
 

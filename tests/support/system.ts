@@ -45,7 +45,8 @@ export async function startSystem(): Promise<RunningSystem> {
   const folder = await mkdtemp(join(tmpdir(), 'saite-system-'));
   await writeFile(join(folder, 'keys.json'), makeKeyFile());
   await ensureAdapterKeys(folder);
-  const [hubPort, sandboxPort, importPort] = [await freePort(), await freePort(), await freePort()];
+  const [hubPort, sandboxPort] = [await freePort(), await freePort()];
+  const [importPort, statisticsPort] = [await freePort(), await freePort()];
   const hubUrl = `http://127.0.0.1:${hubPort}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const env = {
@@ -62,6 +63,10 @@ export async function startSystem(): Promise<RunningSystem> {
     SAITE_SOPA_IMPORT_PORT: String(importPort),
     SAITE_SOPA_IMPORT_URL: `http://127.0.0.1:${importPort}`,
     SAITE_SOPA_DROP_FOLDER: join(folder, 'sopa-files'),
+    SAITE_SOURCES_FOLDER: join(folder, 'source-files'),
+    SAITE_STATISTICS_PORT: String(statisticsPort),
+    SAITE_STATISTICS_URL: `http://127.0.0.1:${statisticsPort}`,
+    SAITE_MODE: 'sandbox',
     LOG_LEVEL: 'info',
   };
   const stages = findServices(projectRoot);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Bus } from '@saite/bus';
+import type { EventType } from '@saite/contracts';
 import { type KeyRing, parseKeyFile } from '@saite/identity';
 import {
   type Clock,
@@ -65,6 +66,8 @@ export interface Adapter {
   readonly cursors: Cursors;
   readonly deliveries: Deliveries;
   readonly parked: ParkedAnswers;
+  /** Types of the events that it consumes: one that is new to it is told what came before. */
+  readonly takes: Set<EventType>;
   readonly closes: (closer: Closer) => void;
   /** Shows an upstream in the adapter's health; a register that is away degrades, it never makes it not ready. */
   readonly shows: (name: string, upstream: Upstream) => void;
@@ -97,6 +100,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   };
   const metrics = createMetrics(service);
   storeMetrics(metrics, stores);
+  const takes = new Set<EventType>();
   const upstreams = new Map<string, Upstream>();
   const report = async (): Promise<HealthReport> => ({
     database: await stateOf(database),
@@ -105,7 +109,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   });
   const health = await serveHealth(settings.SAITE_HOST, settings.SAITE_METRICS_PORT, metrics, report);
   closes(health.close);
-  const telling = (await ServiceStates.open(database, clock)).tell(service, log, report);
+  const telling = (await ServiceStates.open(database, clock)).tell(service, log, report, () => [...takes]);
   closes(() => telling.close());
   return {
     name,
@@ -119,6 +123,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
     healthPort: health.port,
     leader,
     ...stores,
+    takes,
     closes,
     shows: (shown, upstream) => {
       upstreams.set(shown, upstream);

@@ -51,6 +51,7 @@ export async function consumeEvents<Type extends EventType>(
     }),
   );
   adapter.closes(() => retries.close());
+  for (const type of consumer.types) adapter.takes.add(type);
 }
 
 async function takeBatch<Type extends EventType>(

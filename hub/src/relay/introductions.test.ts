@@ -15,7 +15,7 @@ import { openRoom, type Room } from '@saite/runtime/testing';
 import { appendFacts } from '../facts/append.ts';
 import { toFact } from '../facts/fact.ts';
 import { HUB_SCHEMA, HUB_STEPS } from '../store/schema.ts';
-import { introduceAdapters } from './introductions.ts';
+import { introduceServices } from './introductions.ts';
 import { rotateOutbox } from './outbox.ts';
 
 const ring = parseKeyFile(makeKeyFile());
@@ -23,7 +23,6 @@ let room: Room;
 let database: Database;
 let now = new Date('2026-11-20T10:00:00Z');
 const clock = { now: () => now };
-const up = { state: 'up', needed: false } as const;
 
 const placement = (recordVersion: number) => {
   const code = PersonCode.parse('32000000001');
@@ -48,6 +47,32 @@ const placement = (recordVersion: number) => {
   });
 };
 
+const decision = () => {
+  const code = PersonCode.parse('39999999999');
+  const subject = personRef(ring, code);
+  const recordId = RecordId.parse('D-1');
+  const version = RecordVersion.parse(1);
+  return eventContracts['vdeavk.disability.decided.v1'].parse({
+    ...placement(1),
+    id: eventIdOf(ring, 'vdeavk.disability', recordId, version),
+    source: '/registers/vdeavk',
+    type: 'vdeavk.disability.decided.v1',
+    subject,
+    data: {
+      recordId,
+      recordVersion: version,
+      withdrawn: false,
+      group: 'II',
+      validFrom: '2026-01-01',
+      validTo: null,
+      disorders: ['sight'],
+      specialCare: false,
+      prognosticated: false,
+      identity: sealCode(ring, subject, code),
+    },
+  });
+};
+
 before(async () => {
   room = await openRoom();
   database = openDatabase(room.databaseUrl, 'introductions-test', createLog('test', 'silent'), 2);
@@ -66,8 +91,12 @@ after(async () => {
   await room.close();
 });
 
-test('an adapter that is heard of for the first time is told every placement that stands, once, when its queue is there', async () => {
-  const introduce = () => introduceAdapters(database, clock, { 'adapter-npais': up, hub: up });
+const PLACEMENT = 'spolis.placement.recorded.v1';
+const awake = (service: string, ...takes: readonly string[]) => new Map([[service, takes]]);
+
+test('a service that is heard of for the first time is told every fact that it takes, once, when its queue is there', async () => {
+  const introduce = () =>
+    introduceServices(database, clock, awake('adapter-npais', PLACEMENT, 'npais.delivery.requested.v1'));
   assert.equal(await introduce(), 0);
   now = new Date(now.getTime() + 14_000);
   assert.equal(await introduce(), 0);
@@ -84,10 +113,22 @@ test('an adapter that is heard of for the first time is told every placement tha
 });
 
 test('one that is silent waits until it is awake', async () => {
-  const introduce = (state: 'up' | 'down') =>
-    introduceAdapters(database, clock, { 'adapter-sopa': { state, needed: false } });
-  assert.equal(await introduce('up'), 0);
+  const service = awake('adapter-sopa', PLACEMENT);
+  assert.equal(await introduceServices(database, clock, service), 0);
   now = new Date(now.getTime() + 60_000);
-  assert.equal(await introduce('down'), 0);
-  assert.equal(await introduce('up'), 1);
+  assert.equal(await introduceServices(database, clock, new Map()), 0);
+  assert.equal(await introduceServices(database, clock, service), 1);
+});
+
+test('one that takes more than before is told of what is new to it only', async () => {
+  const decided = decision();
+  await inTransaction(database, (transaction) => appendFacts(transaction, [toFact(decided)], now));
+  const service = awake('adapter-sopa', PLACEMENT, 'vdeavk.disability.decided.v1');
+  assert.equal(await introduceServices(database, clock, service), 0);
+  now = new Date(now.getTime() + 15_000);
+  await database.query('DELETE FROM hub.outbox');
+  assert.equal(await introduceServices(database, clock, service), 1);
+  const { rows } = await database.query<{ event: unknown }>('SELECT event FROM hub.outbox');
+  const told = eventContracts['vdeavk.disability.decided.v1'].parse(rows[0]?.event);
+  assert.deepEqual([told.data, told.source], [decided.data, decided.source]);
 });

@@ -217,4 +217,17 @@ export const HUB_STEPS: readonly string[] = [
   -- A person's discrepancies of former days are asked for too.
   CREATE INDEX discrepancy_person ON discrepancy (person);
   `,
+  `
+  -- What each service that the hub has met consumes: of what is new to it, it is told what came before.
+  CREATE TABLE introduction (
+    service text NOT NULL,
+    event_type text NOT NULL,
+    met_at timestamptz NOT NULL,
+    told_at timestamptz,
+    PRIMARY KEY (service, event_type)
+  );
+  INSERT INTO introduction (service, event_type, met_at, told_at)
+    SELECT service, 'spolis.placement.recorded.v1', met_at, told_at FROM introduced_adapter;
+  DROP TABLE introduced_adapter;
+  `,
 ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FACT_TYPES } from '@saite/contracts';
 import type { FaultPoint } from '@saite/runtime';
 import { createLog, type Database, openDatabase } from '@saite/runtime';
 import { freePort } from '../../../setup/src/ports.ts';
@@ -126,9 +127,10 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
  */
 async function introduceAll(database: Database): Promise<void> {
   await database.query(
-    `INSERT INTO hub.introduced_adapter (service, met_at, told_at) SELECT service, now(), now()
-     FROM unnest($1::text[]) AS service ON CONFLICT (service) DO UPDATE SET told_at = excluded.told_at`,
-    [SERVICES.filter((service) => service !== 'hub')],
+    `INSERT INTO hub.introduction (service, event_type, met_at, told_at) SELECT service, event_type, now(), now()
+     FROM unnest($1::text[]) AS service CROSS JOIN unnest($2::text[]) AS event_type
+     ON CONFLICT (service, event_type) DO UPDATE SET told_at = excluded.told_at`,
+    [SERVICES.filter((service) => service !== 'hub'), FACT_TYPES],
   );
 }
 
