@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Accepted, InstitutionMonth, operations, Problem, Role, Statement } from '@saite/contracts';
+import {
+  Accepted,
+  InstitutionMonth,
+  type Operation,
+  operations,
+  Problem,
+  Role,
+  Statement,
+} from '@saite/contracts';
 import { until } from '@saite/runtime/testing';
 import { type CallOptions, openTestHub, type TestHub } from '../support/hub.ts';
 
@@ -42,7 +50,7 @@ describe('the REST door', () => {
     });
 
     it('403 for each role that the table of operations does not name', async () => {
-      for (const operation of Object.values(operations)) {
+      for (const operation of Object.values<Operation>(operations).filter(({ open }) => !open)) {
         for (const role of Role.options.filter((each) => !Object.hasOwn(operation.access, each))) {
           const token = await hub.token({ roles: [role], institutionIds: ['VSAC-1'] });
           const path = operation.path.replace('{institutionId}', 'VSAC-1');
@@ -53,6 +61,17 @@ describe('the REST door', () => {
             `${role} ${operation.path}`,
           );
         }
+      }
+    });
+
+    it('no token is asked for what is open to everybody, whatever stands in its place', async () => {
+      const open = Object.values<Operation>(operations).filter((operation) => operation.open);
+      assert.ok(open.length > 0);
+      for (const operation of open) {
+        const path = operation.path.replace('{dataset}', 'D3');
+        // Nobody answers behind this door: whoever got so far was let in.
+        for (const token of [null, 'a.b.c'])
+          assert.equal((await problem(path, undefined, { token })).code, 'UNAVAILABLE', operation.path);
       }
     });
 
