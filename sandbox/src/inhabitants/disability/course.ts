@@ -84,5 +84,5 @@ const decisionOf = (random: Random, { group, disorders }: Part, { from, to }: Sp
   ...(to === undefined ? {} : { validTo: dateText(to) }),
   disorders,
   specialCare: group === 'child' ? random.percent(22) : group === 'I' && random.percent(30),
-  prognosticated: group !== 'child' && to !== undefined && random.percent(4),
+  prognosticated: false, // that would be no disability yet, and the table counts disabilities
 });
