@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type AdapterKeys, findAdapterKeys } from '../src/adapter-keys.ts';
 import { runCommand } from '../src/command.ts';
-import { writeSecret } from '../src/files.ts';
+import { replaceSecret } from '../src/files.ts';
 import { SetupProblem } from '../src/problem.ts';
 import { projectRoot } from '../src/project.ts';
 import { readSettings } from '../src/settings.ts';
@@ -23,8 +23,8 @@ await runCommand(async () => {
   const { action, keys } = await readArguments(process.argv.slice(2));
   const { adapter, path, format } = keys;
   const text = readFileSync(path, 'utf8');
-  if (action === 'rotate') writeSecret(path, format.rotateKeyFile(text));
-  if (action === 'forget') writeSecret(path, format.forgetOldKeys(text));
+  if (action === 'rotate') replaceSecret(path, format.rotateKeyFile(text));
+  if (action === 'forget') replaceSecret(path, format.forgetOldKeys(text));
   const { current, versions } = format.keyVersions(readFileSync(path, 'utf8'));
   console.log(`✓ ${adapter}: version ${current} of ${versions.join(', ')} / versija ${current}`);
   if (action === 'rotate') console.log(NEXT);

@@ -5,7 +5,9 @@ import { projectRoot } from '../src/project.ts';
 
 await runCommand(async () => {
   const folder = process.argv[2] ?? join(projectRoot, 'docker', 'secrets');
-  makeComposeSecrets(folder);
-  console.log(`✓ secrets in ${folder}; keep a copy of keys.json in a safe place / noslēpumi mapē ${folder}`);
+  await makeComposeSecrets(folder);
+  console.log(
+    `✓ secrets in ${folder}; keep a copy of the key files in a safe place / noslēpumi mapē ${folder}`,
+  );
   return 0;
 });

@@ -24,6 +24,15 @@ export function writeSecret(path: string, text: string): void {
   renameSync(draft, path);
 }
 
+/** Writes a secret anew that exists, with the rights that it had: in a container another user reads it. */
+export function replaceSecret(path: string, text: string): void {
+  const { mode } = statSync(path);
+  const draft = `${path}.${process.pid}.draft`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  chmodSync(draft, mode & 0o777);
+  renameSync(draft, path);
+}
+
 /** The content of a JSON file, or nothing when there is none or it is not readable as JSON. */
 export function readJson(path: string): unknown {
   try {
