@@ -39,7 +39,12 @@ export async function fewest(
     for (const cell of task.required) movements.release(cell);
     for (const cell of task.candidates) chosen.has(cell) ? movements.release(cell) : movements.publish(cell);
     const cuts = cutsOf(movements, task, chosen);
-    if (cuts.length === 0) return chosen;
+    if (cuts.length === 0) {
+      const moved = movedInProofs(movements, task);
+      if (moved !== null) return [...chosen].every((cell) => moved.has(cell)) ? chosen : known;
+      // Safe as far as fractions go. Where whole tables are fewer, all that can be said is that more must be hidden.
+      cuts.push(new Set(task.candidates.filter((cell) => !chosen.has(cell))));
+    }
     for (const cut of cuts) {
       const columns = task.candidates.flatMap((cell, column) => (cut.has(cell) ? [column] : []));
       if (columns.length === 0) return known;
@@ -54,9 +59,12 @@ export async function fewest(
   return known;
 }
 
-/** @returns sets of published cells, of each of which one at least must be hidden; none if the choice protects. */
-function cutsOf(movements: Movements, task: Task, chosen: ReadonlySet<number>): ReadonlySet<number>[] {
-  const cuts: ReadonlySet<number>[] = [];
+/**
+ * @returns sets of published cells, of each of which one at least must be hidden; none if the choice protects, as far as
+ * fractions go
+ */
+function cutsOf(movements: Movements, task: Task, chosen: ReadonlySet<number>): Set<number>[] {
+  const cuts: Set<number>[] = [];
   for (const [cell, { width, ways }] of task.needs) {
     const heldBy = new Set<number>();
     const isFree = ways.some((way) => {
@@ -66,10 +74,18 @@ function cutsOf(movements: Movements, task: Task, chosen: ReadonlySet<number>): 
     });
     if (!isFree) cuts.push(new Set([...heldBy].filter((other) => !chosen.has(other))));
   }
-  if (cuts.length > 0) return cuts;
-  // Safe as far as fractions go. Where whole tables are fewer, all that can be said is that more must be hidden.
-  const isSafe = task.needs.entries().every(([cell, need]) => cheapestProof(movements, cell, need) !== null);
-  return isSafe ? [] : [new Set(task.candidates.filter((cell) => !chosen.has(cell)))];
+  return cuts;
+}
+
+/** @returns the cells that differ in some witness; null if the choice does not protect. */
+function movedInProofs(movements: Movements, task: Task): ReadonlySet<number> | null {
+  const moved = new Set<number>();
+  for (const [cell, need] of task.needs) {
+    const proof = cheapestProof(movements, cell, need);
+    if (proof === null) return null;
+    for (const witness of proof.witnesses) for (const other of witness.keys()) moved.add(other);
+  }
+  return moved;
 }
 
 /** @returns how far apart the cell's values can lie, and what holds them */

@@ -68,16 +68,15 @@ export class Movements implements Disposable {
   publish(cell: number): void {
     this.#bound(cell, 'up', 0, 0);
     this.#bound(cell, 'down', 0, 0);
+    // It has no part in the costs either, or it would seem to hold others less than it does.
+    this.#priceBoth(cell, 0);
   }
 
   /** @param cost of each step of the cell, 0 if it is hidden already */
   release(cell: number, cost = 0): void {
     this.#bound(cell, 'up', 0, Number.POSITIVE_INFINITY);
     this.#bound(cell, 'down', 0, this.room(cell));
-    if (cost === (this.#costs.get(cell) ?? 0)) return;
-    this.#costs.set(cell, cost);
-    this.#price(cell, 'up', cost);
-    this.#price(cell, 'down', cost);
+    this.#priceBoth(cell, cost);
   }
 
   /** @returns what is found while the hidden cell can go no further than the greatest small value. */
@@ -224,10 +223,9 @@ export class Movements implements Disposable {
 
   #moveWhole(cell: number): { cost: number; witness: Witness } | null {
     const whole = this.#program.solveWhole();
-    if (whole.kind === 'infeasible') return null;
+    // Given up is as good as impossible: what cannot be proved safe does not count as safe.
     const witness = whole.kind === 'optimal' ? this.#witness(this.#movedWith(cell, whole.solution)) : null;
-    if (witness === null) throw new SuppressionError('SOLVER_FAILED', 'A cell was too hard to protect');
-    return { cost: this.#costOf(witness), witness };
+    return witness === null ? null : { cost: this.#costOf(witness), witness };
   }
 
   #costOf(witness: Witness): number {
@@ -262,6 +260,13 @@ export class Movements implements Disposable {
 
   #price(cell: number, direction: Direction, cost: number): void {
     this.#program.price(this.#columnsOf(cell)[direction], cost);
+  }
+
+  #priceBoth(cell: number, cost: number): void {
+    if (cost === (this.#costs.get(cell) ?? 0)) return;
+    this.#costs.set(cell, cost);
+    this.#price(cell, 'up', cost);
+    this.#price(cell, 'down', cost);
   }
 
   #columnsOf(cell: number): Record<Direction, number> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { attack, protect, sightOf } from './index.ts';
+import { attack, type Interval, protect, sightOf } from './index.ts';
 import { anyLinked, anyTiny } from './testing/arbitrary.ts';
 import { enumerate } from './testing/enumerate.ts';
 import { textAttack } from './testing/text-attack.ts';
@@ -71,7 +71,27 @@ describe('whatever the table', () => {
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 2000 },
+    );
+  });
+
+  it('no fewer further cells would do', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTiny, async ({ cells, relations }) => {
+        const { hidden, primary, complementary } = await protect(cells, relations);
+        const others = cells.filter(({ id, value }) => value > 0 && !primary.has(id)).map(({ id }) => id);
+        const cost = (choice: Iterable<string>) =>
+          [...choice].reduce((all, id) => all + (cells.find((cell) => cell.id === id)?.weight ?? 1), 0);
+        for (const choice of subsets(others).filter((choice) => cost(choice) < cost(complementary))) {
+          const intervals = await attack(sightOf(cells, new Set([...primary, ...choice])), relations);
+          const isExposed = ({ least, greatest }: Interval) => least === greatest;
+          assert.ok(
+            [...primary].some((id) => isExposed(intervals.get(id) ?? NONE)),
+            `${choice.join(', ')} would do in place of ${[...complementary].join(', ')} in ${[...hidden].join(', ')}`,
+          );
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -96,3 +116,9 @@ const NONE = { least: Number.NaN, greatest: Number.NaN };
 
 /** Where the text attack's own bound shows. */
 const BEYOND_ALL = 500_000;
+
+function subsets(of: readonly string[]): string[][] {
+  const [first, ...others] = of;
+  if (first === undefined) return [[]];
+  return subsets(others).flatMap((some) => [some, [first, ...some]]);
+}

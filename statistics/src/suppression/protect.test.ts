@@ -99,6 +99,38 @@ describe('a small count of persons', () => {
   });
 });
 
+describe('what is asked for', () => {
+  const given = { cells: counts({ t: 17, a: 2, b: 4, c: 11 }), relations: [sum('t', 'a', 'b', 'c')] };
+
+  it('a higher threshold hides more', async () => {
+    const { primary } = await protect(given.cells, given.relations, { threshold: 5 });
+    assert.deepEqual(primary, new Set(['a', 'b']));
+  });
+
+  it('a wider interval is kept', async () => {
+    const wide = {
+      cells: counts({ t: 40, a: 1, b: 1, c: 3, d: 35 }),
+      relations: [sum('t', 'a', 'b', 'c', 'd')],
+    };
+    const { hidden } = await protect(wide.cells, wide.relations, { width: 4 });
+    const intervals = await attack(sightOf(wide.cells, hidden), wide.relations);
+    for (const id of ['a', 'b']) {
+      const { least, greatest } = intervals.get(id) ?? { least: 0, greatest: 0 };
+      assert.ok(greatest - least >= 4, `${id} is from ${least} to ${greatest}`);
+    }
+    assert.ok(hidden.has('d'), 'with a, b and c alone the interval would be 3 at most');
+  });
+
+  for (const options of [{ threshold: 1 }, { width: 0 }, { width: 1.5 }]) {
+    it(`${JSON.stringify(options)} is refused`, async () => {
+      await assert.rejects(
+        protect(given.cells, given.relations, options),
+        (error) => error instanceof SuppressionError && error.fault === 'BAD_OPTION',
+      );
+    });
+  }
+});
+
 describe('an earlier edition', () => {
   it('a cell that it published is of no use now', async () => {
     const cells = [...counts({ t: 31, a: 2, c: 20 }), persons('b', 9, { state: 'published' })];

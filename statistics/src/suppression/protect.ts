@@ -7,6 +7,7 @@ import { groupsOf } from './groups.ts';
 import { Movements } from './movements.ts';
 import { reduce } from './reduce.ts';
 import { loadSolver } from './solver/load.ts';
+import { SuppressionError } from './suppression-error.ts';
 import { type Table, tableOf } from './table.ts';
 import { isActive, type Task, taskOf } from './task.ts';
 
@@ -29,15 +30,15 @@ export interface Protection {
   readonly complementary: ReadonlySet<string>;
   /**
    * What can be computed all the same, whatever is hidden now: an earlier edition, or the width asked for, leaves no
-   * choice. Also small counts that an earlier edition published. Small and hidden ones stay hidden, so that not more is
-   * said than was.
+   * choice (or none was found within the bounds of the search). Also small counts that an earlier edition published.
+   * What is small or was hidden stays hidden, so that no more is said than was.
    */
   readonly exposed: ReadonlySet<string>;
   /** For the log: groups of cells that hang together, and the programs that were solved for them. */
   readonly figures: { readonly groups: number; readonly programs: number; readonly wholePrograms: number };
 }
 
-const NO_BOUND_WAS_ASKED = { threshold: 3, width: 1, exactUpTo: 150 };
+const DEFAULTS = { threshold: 3, width: 1, exactUpTo: 150 };
 
 /**
  * Decides which cells of linked tables are left empty (_datu izpaušanas kontrole_). The order of cells and relations
@@ -50,7 +51,10 @@ export async function protect(
   relations: readonly Relation[],
   options: ProtectionOptions = {},
 ): Promise<Protection> {
-  const { threshold, width, exactUpTo } = { ...NO_BOUND_WAS_ASKED, ...options };
+  const { threshold, width, exactUpTo } = { ...DEFAULTS, ...options };
+  if (!(Number.isInteger(threshold) && threshold > 1 && Number.isInteger(width) && width > 0)) {
+    throw new SuppressionError('BAD_OPTION', 'The threshold is a whole number from 2, the width one from 1');
+  }
   const table = tableOf(cells, relations);
   const cellAt = cellsOf(table);
   const places = table.cells.map((_, at) => at);

@@ -6,8 +6,7 @@ import type { Witness, Witnesses } from './witness.ts';
 
 /**
  * Publishes each further cell without which all required ones stay safe, the dearest first. Publishing more never makes
- * safe what was exposed, so one pass is enough: of what is left, none can be spared. For the same reason each of them
- * moves in some witness, so that it cannot be computed either.
+ * safe what was exposed, so one pass is enough: of what is left, none can be spared.
  *
  * @param movements of the hidden cells alone
  * @param completion its witnesses that fall are taken out, those that are found added
@@ -32,7 +31,8 @@ export async function reduce(
     witnesses.refute(spared);
     for (const witness of found) witnesses.add(witness);
   }
-  return kept;
+  // The further cells must not be computable either. One that no witness moves proves nothing, so it can be shown.
+  return new Set([...kept].filter((cell) => witnesses.moving(cell).length > 0));
 }
 
 /** @returns what proves the required cells safe once the cell is published; null if one of them is not */

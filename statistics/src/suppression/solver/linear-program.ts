@@ -25,7 +25,7 @@ export type Outcome =
   | { readonly kind: 'given-up' };
 
 /** Nodes after which a whole program is given up: a count, not a time, so that the outcome is the same everywhere. */
-const MOST_NODES = 20_000;
+const MOST_NODES = 1_000;
 
 /**
  * A linear program that is kept, changed and solved again from where it stood (HiGHS, by way of WebAssembly).
@@ -105,8 +105,13 @@ export class LinearProgram implements Disposable {
   }
 
   #run(): Outcome {
-    const { optimal, infeasible, unbounded, solutionLimit } = this.#codes.modelStatus;
-    const status = this.#attempt();
+    const { optimal, infeasible, unbounded, solutionLimit, unknown } = this.#codes.modelStatus;
+    let status = this.#attempt();
+    if (status === unknown) {
+      // From where the last program stood HiGHS now and then gets lost; from the beginning it finds its way.
+      this.#model.clearSolver();
+      status = this.#attempt();
+    }
     if (status === infeasible) return { kind: 'infeasible' };
     if (status === unbounded) return { kind: 'unbounded' };
     if (status === solutionLimit) return { kind: 'given-up' };
