@@ -11,13 +11,14 @@ const TEXTS = {
     running: 'Kas darbojas',
     where: 'Kur doties',
     links: {
+      datasets: 'Atvērtās datu kopas',
       openapi: 'REST saskarnes apraksts (OpenAPI)',
       asyncapi: 'Notikumu apraksts (AsyncAPI)',
       sopaImport: 'SOPA importa datnes shēma (XSD)',
       ready: 'Gatavība un atkarības',
       metrics: 'Mērījumi (Prometheus)',
     },
-    parts: { broker: 'Ziņojumu brokeris', database: 'Datubāze' },
+    parts: { broker: 'Ziņojumu brokeris', database: 'Datubāze', statistics: 'Statistika' },
     states: { up: 'darbojas', degraded: 'darbojas daļēji', down: 'nedarbojas' },
     adapter: 'Adapteris',
     other: 'English',
@@ -29,13 +30,14 @@ const TEXTS = {
     running: 'What runs',
     where: 'Where to go',
     links: {
+      datasets: 'The open data sets',
       openapi: 'The REST interface (OpenAPI)',
       asyncapi: 'The events (AsyncAPI)',
       sopaImport: 'Schema of the import file of SOPA (XSD)',
       ready: 'Readiness and dependencies',
       metrics: 'Figures (Prometheus)',
     },
-    parts: { broker: 'Message broker', database: 'Database' },
+    parts: { broker: 'Message broker', database: 'Database', statistics: 'Statistics' },
     states: { up: 'up', degraded: 'degraded', down: 'down' },
     adapter: 'Adapter',
     other: 'Latviešu',
@@ -43,6 +45,7 @@ const TEXTS = {
 } as const;
 
 const LINKS = [
+  ['/v1/datasets', 'datasets'],
   ['/openapi.json', 'openapi'],
   ['/asyncapi.json', 'asyncapi'],
   ['/XMLSchemas/999003/SopaImport/v1-0/SopaImport.xsd', 'sopaImport'],
@@ -63,7 +66,7 @@ const GENERATED = import.meta
   .replace(/openapi\.json$/, '');
 
 /** The first page, and the descriptions that are made from the contracts. */
-export function registerPages(app: FastifyInstance, door: Door): void {
+export function registerPages(app: FastifyInstance, door: Pick<Door, 'health'>): void {
   for (const name of ['openapi', 'asyncapi']) {
     const content = readFile(new URL(`${name}.json`, GENERATED), 'utf8');
     content.catch(() => {}); // told to whoever asks
