@@ -5,7 +5,7 @@ import {
   SumWatch,
   type TakenRow,
 } from '@saite/contracts';
-import type { CsvRow } from '../csv/csv-reader.ts';
+import type { CsvRow } from '../csv/read-rows.ts';
 import { FileRefused, faultOf } from '../refused.ts';
 import { FaultList } from './fault-list.ts';
 import { readHeader } from './header.ts';

@@ -1,28 +1,39 @@
-import { FileRefused, faultOf } from '../refused.ts';
-import { CsvReader, type CsvRow } from './csv-reader.ts';
+import { pipeline } from 'node:stream';
+import type { InfoRecord } from 'csv-parse';
+import { delimiterOf, headFirst } from './head.ts';
+import { rowsRead, strictParser, withoutContent } from './parser.ts';
+import { utf8Only } from './utf8.ts';
 
-/** A text decoder that refuses what is no UTF-8; a byte order mark at the beginning is passed over. */
-class Utf8 {
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+/** A row of a file: `place` is its number as a spreadsheet counts, the first row being 1. */
+export interface CsvRow {
+  readonly place: number;
+  readonly cells: readonly string[];
+}
 
-  text(chunk: Uint8Array | undefined): string {
-    try {
-      return this.#decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      throw new FileRefused(faultOf('NOT_UTF8'));
-    }
-  }
+/** What the parser gives with the option `info`, in which the row itself is counted. */
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: InfoRecord;
 }
 
 /**
- * The rows of a CSV file, some at a time, as its bytes arrive: no more of it is held than what arrived last.
+ * The rows of a CSV file as its bytes arrive, blank lines passed over: no more of it is held than what arrived last.
  *
- * @throws FileRefused if it is not UTF-8 or no CSV
+ * @throws FileRefused if it is not UTF-8 or no CSV, or a cell or row is too large; whatever broke the stream of bytes
  */
-export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly CsvRow[]> {
-  const utf8 = new Utf8();
-  const reader = new CsvReader();
-  for await (const chunk of bytes) yield reader.write(utf8.text(chunk));
-  yield reader.write(utf8.text(undefined));
-  yield reader.end();
+export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow, void> {
+  const pieces = headFirst(utf8Only(bytes));
+  const head = await pieces.next();
+  if (head.done) return;
+  const parser = strictParser(delimiterOf(head.value));
+  const whole = async function* () {
+    yield head.value;
+    yield* pieces;
+  };
+  const rows: AsyncIterable<Parsed> = pipeline(whole, parser, () => {}); // what breaks it comes out of the rows
+  try {
+    for await (const { record, info } of rows) yield { place: rowsRead(info), cells: record };
+  } catch (error) {
+    throw withoutContent(error, parser);
+  }
 }

@@ -91,11 +91,9 @@ export class Intake {
     const digest = this.#digest();
     const staging = new Staging(rows, number);
     try {
-      for await (const batch of readRows(digested(bytes, digest))) {
-        for (const row of batch) {
-          const taken = check.take(row);
-          if (taken) await staging.add(stagedRow(keys, { source }, taken));
-        }
+      for await (const row of readRows(digested(bytes, digest))) {
+        const taken = check.take(row);
+        if (taken) await staging.add(stagedRow(keys, { source }, taken));
         if (check.isBroken) return { digest: '', isWhole: false };
       }
       check.end();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { fileMonth, Month, SOURCE_STRUCTURES, SOURCES, type Source } from '@saite/contracts';
 import { FileCheck } from '../../check/file-check.ts';
-import { CsvReader } from '../../csv/csv-reader.ts';
+import { readRows } from '../../csv/read-rows.ts';
 import type { MadePlan } from './plan.ts';
 import { writeSourceFile } from './write-file.ts';
 
@@ -14,28 +14,28 @@ const planOf = (plan: Partial<MadePlan> = {}): MadePlan => ({
   ...plan,
 });
 
-function checked(source: Source, plan: MadePlan) {
+async function* written(source: Source, plan: MadePlan) {
+  for (const text of writeSourceFile(source, plan)) yield Buffer.from(text);
+}
+
+async function checked(source: Source, plan: MadePlan) {
   const check = new FileCheck(SOURCE_STRUCTURES[source], fileMonth(plan.period));
-  const reader = new CsvReader();
   const names = new Set<string>();
-  const take = (rows: ReturnType<CsvReader['end']>) => {
-    for (const row of rows) {
-      const taken = check.take(row);
-      if (taken) names.add(taken.name);
-    }
-  };
-  for (const text of writeSourceFile(source, plan)) take(reader.write(text));
-  take(reader.end());
+  for await (const row of readRows(written(source, plan))) {
+    const taken = check.take(row);
+    if (taken) names.add(taken.name);
+  }
   check.end();
   return { faults: check.faults.listed, rows: check.rows, names: names.size };
 }
 
 suite('made files of the sources', () => {
   for (const source of SOURCES)
-    test(`of ${source} are right, without doubled rows, in each year's classifier`, () => {
+    test(`of ${source} are right, without doubled rows, in each year's classifier`, async () => {
       for (const period of ['2021-06', '2025-06', '2026-10']) {
         for (const persons of [100, 20_000]) {
-          const { faults, rows, names } = checked(source, planOf({ period: Month.parse(period), persons }));
+          const plan = planOf({ period: Month.parse(period), persons });
+          const { faults, rows, names } = await checked(source, plan);
           assert.deepEqual(faults, []);
           assert.ok(rows > 0);
           assert.equal(names, rows);
