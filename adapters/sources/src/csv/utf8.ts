@@ -4,7 +4,7 @@ const NUL = 0;
 
 /**
  * The bytes as they are, as long as they are text in UTF-8. csv-parse would put a replacement character where they are
- * not; and it takes what follows a closing quote for another cell's if that is NUL, which no text has.
+ * not. NUL, which no text has, is what UTF-16 is full of, and csv-parse lets a cell go on with it after its closing quote.
  *
  * @throws FileRefused if they are not
  */
