@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Bus, DONE } from '@saite/bus';
+import { MUNICIPAL_TYPES } from '@saite/contracts';
 import { SOPA_KIND_LIST, type SopaKind } from '@saite/contracts/sopa';
 import pg from 'pg';
 import { z } from 'zod';
@@ -42,7 +43,7 @@ export async function openSopaRoom(importId: string, municipality: string): Prom
   let received = 0;
   await bus.consume({
     queue: 'foreign.sopa-week',
-    patterns: ['sopa.#'],
+    patterns: ['sopa.service.recorded.v1', ...MUNICIPAL_TYPES],
     batchSize: 500,
     handle: async (batch) =>
       batch.map(({ body }) => {

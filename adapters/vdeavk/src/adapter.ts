@@ -9,6 +9,7 @@ import {
 import { VdeavkCalls } from './calls.ts';
 import { ClientFile } from './protocol.ts';
 import { decisionSource } from './source.ts';
+import { reportUnknownDisorders } from './unknown-disorders.ts';
 import { watchPersons } from './watching.ts';
 
 export interface VdeavkAdapterOptions {
@@ -38,6 +39,9 @@ export async function startVdeavk(adapter: Adapter, options: VdeavkAdapterOption
   adapter.shows('vdeavk', upstream);
   const tokens = new Tokens({ url: `${url}/oauth2/token`, clientPath, clientFile: ClientFile, clock });
   const calls = new VdeavkCalls({ url, upstream, tokens });
-  const fetching = startFeed(adapter, decisionSource(adapter, calls), { upstream, pollMs });
+  const fetching = startFeed(adapter, decisionSource(adapter, calls, reportUnknownDisorders(adapter)), {
+    upstream,
+    pollMs,
+  });
   await watchPersons(adapter, QUEUE, () => fetching.wake());
 }

@@ -30,7 +30,7 @@ suite('the client of VDEĀVK', () => {
       clientFile: ClientFile,
       clock,
     });
-    return decisionSource({ keys }, new VdeavkCalls({ url: played.url, upstream, tokens }));
+    return decisionSource({ keys }, new VdeavkCalls({ url: played.url, upstream, tokens }), () => {});
   };
 
   before(async () => {

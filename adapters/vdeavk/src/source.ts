@@ -9,10 +9,13 @@ import { disabilityChecked, disabilityDecided } from './translate.ts';
 /**
  * VDEĀVK's decisions as the kit reads them, those on everybody. Each person is asked about once a month too: what the
  * feed of changes might have left out is found then.
+ *
+ * @param onTold told each decision that is about to be told
  */
 export const decisionSource = (
   { keys }: Pick<Adapter, 'keys'>,
   calls: VdeavkCalls,
+  onTold: (decision: DecisionRecord) => void,
 ): RecordSource<DecisionRecord, Month> => ({
   name: 'vdeavk',
   feed: 'decision-changes',
@@ -39,7 +42,10 @@ export const decisionSource = (
     }));
     return { ...page, changes };
   },
-  translate: (decision, person, now) => disabilityDecided(keys, person, decision, now),
+  translate(decision, person, now) {
+    onTold(decision);
+    return disabilityDecided(keys, person, decision, now);
+  },
   answered: (subject, _mark, now) => disabilityChecked(keys, subject, now),
   // A service or a placement may begin years after the decision that it rests on.
   concernsAnyone: () => true,

@@ -73,11 +73,15 @@ const decision = () => {
   });
 };
 
+const PLACEMENT = 'spolis.placement.recorded.v1';
+const awake = (service: string, ...takes: readonly string[]) => new Map([[service, takes]]);
+
 before(async () => {
   room = await openRoom();
   database = openDatabase(room.databaseUrl, 'introductions-test', createLog('test', 'silent'), 2);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
   await rotateOutbox(database, now);
+  await introduceServices(database, clock, awake('adapter-sais', PLACEMENT));
   await inTransaction(database, (transaction) =>
     appendFacts(
       transaction,
@@ -90,9 +94,6 @@ after(async () => {
   await database.end();
   await room.close();
 });
-
-const PLACEMENT = 'spolis.placement.recorded.v1';
-const awake = (service: string, ...takes: readonly string[]) => new Map([[service, takes]]);
 
 test('a service that is heard of for the first time is told every fact that it takes, once, when its queue is there', async () => {
   const introduce = () =>
@@ -110,6 +111,11 @@ test('a service that is heard of for the first time is told every fact that it t
   assert.deepEqual(event.data, { ...placement(2).data, identity: event.data.identity });
   assert.equal(event.id, placement(2).id);
   assert.equal(rows[0]?.madeOn, rigaDate(now));
+});
+
+test('one that was there before the first fact is told nothing', async () => {
+  now = new Date(now.getTime() + 60_000);
+  assert.equal(await introduceServices(database, clock, awake('adapter-sais', PLACEMENT)), 0);
 });
 
 test('one that is silent waits until it is awake', async () => {

@@ -12,7 +12,7 @@ const isFact = (type: string): type is FactType => FACT_TYPES.some((known) => kn
 /**
  * Tells a service that was added later, or consumes more than before, what it missed: of each type of facts that is
  * new to it the newest version of every record, once, some seconds after it was first heard of. All others take them
- * as what they know already.
+ * as what they know already. Who was there before the first fact missed nothing.
  *
  * @param takers types of the events that each service consumes which is awake
  * @returns how many facts were put into the outbox
@@ -31,8 +31,8 @@ export async function introduceServices(
     const keys = [consumed.map(({ service }) => service), consumed.map(({ type }) => type)];
     await transaction.query({
       name: 'meet-services',
-      text: `INSERT INTO hub.introduction (service, event_type, met_at)
-        SELECT service, event_type, $3 FROM unnest($1::text[], $2::text[]) AS met (service, event_type)
+      text: `INSERT INTO hub.introduction (service, event_type, met_at, told_at)
+        SELECT service, event_type, $3, CASE WHEN NOT EXISTS (SELECT FROM hub.fact) THEN $3::timestamptz END FROM unnest($1::text[], $2::text[]) AS met (service, event_type)
         ORDER BY service, event_type ON CONFLICT DO NOTHING`,
       values: [...keys, now],
     });
