@@ -37,7 +37,7 @@ export interface Aim {
 }
 
 /** Memory that grows with the work, and not with what the database holds, stays under this. */
-const FLAT = 1.5;
+export const FLAT = 1.5;
 
 const perSecond = (rate: number): string => `${whole(rate)}/s`;
 

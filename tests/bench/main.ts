@@ -9,8 +9,10 @@ import { measureCeiling } from './measures/ceiling.ts';
 import { measureChildren } from './measures/children.ts';
 import { measureFlow } from './measures/flow.ts';
 import { measureLatency } from './measures/latency.ts';
+import { measureOpenData } from './measures/open-data.ts';
 import { measurePeer } from './measures/peer.ts';
 import { measureSopaImport } from './measures/sopa-import.ts';
+import { openDataAimsOf } from './open-data-aims.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { type AllMeasured, otherLoad, tableOf, writeResults } from './report.ts';
 import { Endings } from './support/endings.ts';
@@ -42,9 +44,14 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
   const { parts } = run.options;
   const hub = parts.includes('hub') ? await measureHub(run) : undefined;
   const sopaImport = parts.includes('sopa-import') ? await measureSopaImport(run) : undefined;
+  const openData = parts.includes('open-data') ? await measureOpenData(run) : undefined;
   return {
-    measured: { ...hub, ...(sopaImport && { sopaImport }) },
-    aims: [...(hub ? aimsOf(hub) : []), ...(sopaImport ? importAimsOf(sopaImport) : [])],
+    measured: { ...hub, ...(sopaImport && { sopaImport }), ...(openData && { openData }) },
+    aims: [
+      ...(hub ? aimsOf(hub) : []),
+      ...(sopaImport ? importAimsOf(sopaImport) : []),
+      ...(openData ? openDataAimsOf(openData) : []),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** Parts of the benchmarks that can be measured alone. */
-const PARTS = ['hub', 'sopa-import'] as const;
+const PARTS = ['hub', 'sopa-import', 'open-data'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What a run of the benchmarks is to measure. */
@@ -23,6 +23,8 @@ export interface Options {
   readonly children: number;
   /** Sizes of SOPA's files, MB (10⁶ bytes), from the smallest to the largest. */
   readonly importSizes: readonly number[];
+  /** Sizes of the countries whose open data are made, inhabitants, from the smallest to the largest. */
+  readonly inhabitants: readonly number[];
   /** File of the results, JSON. */
   readonly out: string;
   /** Folder for profiles of the hub's time, if they are wanted; they slow it down. */
@@ -36,14 +38,25 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
   --persons N   persons of the smaller population, 400 if not said; the larger has ten times as many
                 personu skaits mazākajā kopā, pēc noklusējuma 400; lielākā ir desmitreiz lielāka
   --quick       100 and 1000 persons, 10 s of load instead of 30 s, 10 000 children instead of 100 000,
-                files of SOPA of 20 and 100 MB instead of 50, 500 and 2000 MB
+                files of SOPA of 20 and 100 MB instead of 50, 500 and 2000 MB,
+                countries of 1900 and 19 000 inhabitants instead of 190 000 and 1 900 000
                 100 un 1000 personas, 10 s slodzes 30 s vietā, 10 000 bērnu 100 000 vietā,
-                20 un 100 MB SOPA datnes 50, 500 un 2000 MB vietā
-  --only PART   only the hub (hub) or only the import of SOPA's files (sopa-import)
-                tikai centrmezgls (hub) vai tikai SOPA datņu imports (sopa-import)
+                20 un 100 MB SOPA datnes 50, 500 un 2000 MB vietā,
+                1900 un 19 000 iedzīvotāju 190 000 un 1 900 000 vietā
+  --only PART   only the hub (hub), the import of SOPA's files (sopa-import) or the open data (open-data)
+                tikai centrmezgls (hub), SOPA datņu imports (sopa-import) vai atvērtie dati (open-data)
   --import-sizes N,N…
                 sizes of SOPA's files, MB; the largest needs six times as much free disk
                 SOPA datņu lielumi, MB; lielākajai vajag sešreiz tik brīvas vietas diskā
+  --inhabitants N,N…
+                sizes of the countries whose open data are made: the registers stand, the hub takes each
+                decision on a disability and the person's record, the sources hand in the files of the last
+                month, and D1-D9 and the summary are made for the last three months, on a whole system for
+                each size; then one month is counted and protected alone. Latvia takes about a quarter of an hour
+                valstis, kuru atvērtie dati tiek veidoti: reģistri ir aizpildīti, centrmezgls saņem katru
+                invaliditātes lēmumu un personas datus, avoti iesniedz pēdējā mēneša datnes, un par pēdējiem
+                trim mēnešiem tiek izveidotas D1-D9 un kopsavilkums, katram lielumam savā sistēmā; tad viens
+                mēnesis tiek saskaitīts un aizsargāts atsevišķi. Latvijai vajag apmēram ceturtdaļstundu
   --out FILE    where the results go as JSON; $SAITE_DATA/bench.json if not said
                 fails, kurā JSON formā ieraksta rezultātus; pēc noklusējuma $SAITE_DATA/bench.json
   --profile DIR the hub's processes write CPU profiles there, which makes them slower
@@ -63,6 +76,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       'import-sizes': { type: 'string' },
+      inhabitants: { type: 'string' },
       out: { type: 'string' },
       profile: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -78,7 +92,18 @@ export function readOptions(args: readonly string[]): Options | undefined {
   }
   return {
     parts: readParts(values.only),
-    importSizes: readSizes(values['import-sizes'] ?? (quick ? '20,100' : '50,500,2000')),
+    importSizes: readSizes(
+      '--import-sizes',
+      values['import-sizes'] ?? (quick ? '20,100' : '50,500,2000'),
+      1,
+      10_000,
+    ),
+    inhabitants: readSizes(
+      '--inhabitants',
+      values.inhabitants ?? (quick ? '1900,19000' : '190000,1900000'),
+      1_000,
+      2_000_000,
+    ),
     persons,
     quick,
     mixedPersons: quick ? 200 : 400,
@@ -98,11 +123,12 @@ function readParts(only: string | undefined): readonly Part[] {
   throw new Error(`--only is one of / --only ir viens no: ${names}`);
 }
 
-function readSizes(text: string): readonly number[] {
+/** @returns from the smallest to the largest, each once */
+function readSizes(option: string, text: string, least: number, most: number): readonly number[] {
   const sizes = [...new Set(text.split(',').map(Number))].sort((one, other) => one - other);
-  if (sizes.every((size) => Number.isInteger(size) && size >= 1 && size <= 10_000)) return sizes;
+  if (sizes.every((size) => Number.isInteger(size) && size >= least && size <= most)) return sizes;
   throw new Error(
-    '--import-sizes are whole numbers from 1 to 10000 / --import-sizes ir veseli skaitļi no 1 līdz 10000',
+    `${option} are whole numbers from ${least} to ${most} / ${option} ir veseli skaitļi no ${least} līdz ${most}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerParent } from '../support/answer-parent.ts';
 
 /** What a program of this folder says before it ends. */
 export const TimedAnswer = z.object({
@@ -13,12 +14,9 @@ export type TimedAnswer = z.infer<typeof TimedAnswer>;
 export async function answerTimed(
   work: (args: readonly string[]) => Promise<Omit<TimedAnswer, 'seconds'>>,
 ): Promise<void> {
-  const endAlone = () => process.exit(1); // whoever asked is gone
-  process.on('disconnect', endAlone);
   const startedAt = performance.now();
-  const seen = await work(process.argv.slice(2));
-  const answer: TimedAnswer = { seconds: (performance.now() - startedAt) / 1000, ...seen };
-  process.send?.(answer);
-  process.off('disconnect', endAlone);
-  process.disconnect();
+  await answerParent(async (args): Promise<TimedAnswer> => {
+    const seen = await work(args);
+    return { seconds: (performance.now() - startedAt) / 1000, ...seen };
+  });
 }
