@@ -51,7 +51,11 @@ export function openDatasetDoor({ database, log, baseUrl }: DatasetDoorOptions):
       const asCsv = format === undefined ? wantsCsv(headers.accept) : format === 'csv';
       return asCsv
         ? send(reply, `${CSV}; charset=utf-8; header=present`, datasetAsCsv(structure, edition))
-        : send(reply, 'application/json; charset=utf-8', JSON.stringify(datasetAsJson(structure, edition)));
+        : send(
+            reply,
+            'application/json; charset=utf-8',
+            JSON.stringify(datasetAsJson(structure, edition, period)),
+          );
     },
   );
   app.get<{ Params: { dataset: string } }>('/v1/datasets/:dataset/metadata', async ({ params }, reply) => {
