@@ -79,6 +79,27 @@ describe('a small count of persons', () => {
     assertSafe(intervals);
   });
 
+  it('among several takes the fewest cells for all of them, not one after the other', async () => {
+    const { cells, relations } = crossTable([
+      [1, 1, 11],
+      [11, 1, 3],
+      [11, 19, 19],
+    ]);
+    const { hidden, intervals } = await hide({ cells, relations });
+    assert.deepEqual(hidden, new Set(['0.0', '0.1', '0.2', '1.0', '1.1', '2.1', '2.2']));
+    assertSafe(intervals);
+    const oneByOne = await protect(cells, relations, { exactUpTo: 0 });
+    assertSafe(await attack(sightOf(cells, oneByOne.hidden), relations));
+    for (const spared of oneByOne.complementary) {
+      const fewer = new Set([...oneByOne.hidden].filter((id) => id !== spared));
+      const all = [...(await attack(sightOf(cells, fewer), relations)).values()];
+      assert.ok(
+        all.some(({ least, greatest }) => least === greatest),
+        `${spared} could be spared`,
+      );
+    }
+  });
+
   it('is hidden in both tables in which it stands, with what each of them needs', async () => {
     const cells = counts({ t: 30, a: 2, b: 8, c: 20, u: 52, d: 10, e: 40 });
     const { hidden, intervals } = await hide({
