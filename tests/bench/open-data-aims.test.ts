@@ -20,9 +20,16 @@ function country(times: number, { memory = SERVICES, protectedIn = 20 } = {}): O
     editions: 16,
     heldBack: 0,
     peakMemory: memory,
-    counted: { seconds: 4 * times, persons: 21_000 * times, differing: 0, peakMemory: 160 },
+    counted: {
+      seconds: 4 * times,
+      processorSeconds: 3 * times,
+      persons: 21_000 * times,
+      differing: 0,
+      peakMemory: 160,
+    },
     protected: {
       seconds: protectedIn,
+      processorSeconds: 15,
       cells: 1_800,
       primary: 300,
       complementary: 120,

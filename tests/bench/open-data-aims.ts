@@ -1,5 +1,6 @@
 import { type Aim, below, FLAT } from './aims.ts';
 import type { OpenDataResult } from './measures/open-data.ts';
+import { MONTHS } from './open-data/time-country.ts';
 import { whole } from './support/screen.ts';
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
@@ -28,13 +29,18 @@ function ratesOf(one: OpenDataResult): Aim[] {
     name: `${nameOf(one)}: ${what}`,
     measured: seconds(taken),
     against: `${whole(amount)} ${unit}, ${whole(amount / taken)}/s`,
-    ...told(taken / one.datasetsMade, 'share of all'),
+    ...told(taken / one.datasetsMade, 'of all'),
   });
   return [
     line('decisions taken', one.decisionsTaken, one.decisions, 'decisions'),
     line('known from PMLP', one.personsKnown, one.persons, 'persons'),
     line('files taken', one.filesTaken, one.rows, 'rows'),
-    line('data sets made', one.datasetsMade, one.editions, 'editions'),
+    {
+      name: `${nameOf(one)}: data sets made`,
+      measured: seconds(one.datasetsMade),
+      against: `${whole(one.editions)} editions of ${MONTHS} months`,
+      ...told(1, 'all'),
+    },
   ];
 }
 
@@ -85,7 +91,7 @@ function suppressionOf(one: OpenDataResult): Aim[] {
     {
       name,
       measured: seconds(safe.seconds),
-      against: `${whole(safe.cells)} cells, ${whole(safe.primary)} small, ${whole(safe.complementary)} more hidden`,
+      against: `${whole(safe.cells)} cells, ${whole(safe.primary)} small, ${whole(safe.complementary)} more hidden; processor ${seconds(safe.processorSeconds)}`,
       ...below(safe.seconds, SUPPRESSION_LIMIT_S, `< ${SUPPRESSION_LIMIT_S} s`),
     },
     {

@@ -14,6 +14,8 @@ export const LARGEST: readonly DatasetId[] = LINKED[0] ?? [];
 export const Counted = z.object({
   /** For one month of all data sets, without reading what was published. */
   seconds: z.number(),
+  /** What a processor worked of these: what else the machine does is not in it. */
+  processorSeconds: z.number(),
   /** Persons of whom something is known. */
   persons: z.int(),
   /** Cells of the linked data sets whose latest edition says otherwise: shown or hidden, they are to be the same. */

@@ -2,14 +2,15 @@ import { protect } from '../../../statistics/src/suppression/index.ts';
 import { answerParent } from '../support/answer-parent.ts';
 import { readProblem } from './problem-file.ts';
 import type { Protected } from './protected-problem.ts';
+import { stopwatch } from './stopwatch.ts';
 
 // The suppression alone, in a process of its own, so that its memory is nobody else's.
 await answerParent(async ([path = '']): Promise<Protected> => {
   const { cells, relations } = readProblem(path);
-  const startedAt = performance.now();
+  const taken = stopwatch();
   const { primary, complementary, exposed, figures } = await protect(cells, relations);
   return {
-    seconds: (performance.now() - startedAt) / 1000,
+    ...taken(),
     cells: cells.length,
     primary: primary.size,
     complementary: complementary.size,

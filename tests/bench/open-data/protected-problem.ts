@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const Protected = z.object({
   /** Without its start and the reading of the problem. */
   seconds: z.number(),
+  /** What a processor worked of these: what else the machine does is not in it. */
+  processorSeconds: z.number(),
   cells: z.int(),
   /** Small counts, which are hidden whatever happens. */
   primary: z.int(),
