@@ -2,7 +2,7 @@ import { type Adapter, startLeaderLoop } from '@saite/adapter-kit';
 import type { Month } from '@saite/contracts';
 import { Counter, Gauge } from '@saite/runtime';
 import { openDatasetDoor } from './doors/http.ts';
-import { forgetStale, noteClosedMonths, readDue } from './editions/due.ts';
+import { collectDue, forgetDue, noteClosedMonths, readDue } from './editions/due.ts';
 import { makeEditions } from './editions/make.ts';
 import { tellEditions } from './editions/tell.ts';
 import { startIntake } from './intake/intake.ts';
@@ -19,6 +19,8 @@ export interface StatisticsOptions {
 }
 
 const POLL_MS = 1_000;
+/** Months that are counted in one pass: what changes meanwhile waits no longer than for these. */
+const MONTHS_AT_ONCE = 6;
 /** Editions are made though changes go on, after so many times the quiet time, but not before ten minutes. */
 const PATIENCE = 20;
 const LEAST_PATIENCE_MS = 600_000;
@@ -39,10 +41,11 @@ export async function startStatistics(
   const tell = loop('tell', () => tellEditions(adapter, baseUrl));
   loop('editions', async () => {
     await noteClosedMonths(database, clock.now(), firstMonth);
-    const claimed = await readDue(database, clock.now(), firstMonth, quietMs, patienceMs);
-    if (!claimed) return 'idle';
-    const made = await makeEditions(database, claimed.due, clock.now(), log);
-    await forgetStale(database, claimed);
+    await collectDue(database, clock.now(), { first: firstMonth, quietMs, patienceMs });
+    const due = await readDue(database, MONTHS_AT_ONCE);
+    if (due.size === 0) return 'idle';
+    const made = await makeEditions(database, due, clock, log);
+    await forgetDue(database, due);
     figures.editions.inc(made.editions);
     if (made.editions > 0) {
       log.info('statistics.editions-made', { count: made.editions });

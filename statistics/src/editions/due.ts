@@ -43,12 +43,6 @@ export async function noteClosedMonths(database: Database, now: Date, first: Mon
   });
 }
 
-/** What has to be counted again, and the notes that say so. */
-export interface Claimed {
-  readonly due: Due;
-  readonly notes: readonly number[];
-}
-
 /** While PMLP has not answered for somebody, so many times the quiet time passes before anybody is counted. */
 const WITHOUT_RECORD = 5;
 
@@ -61,50 +55,75 @@ async function misses(database: Database): Promise<boolean> {
   return rows[0]?.misses === true;
 }
 
+/** When what changed becomes due. */
+export interface Patience {
+  /** The first month of which editions are made. */
+  readonly first: Month;
+  /** How long nothing must have changed, milliseconds. */
+  readonly quietMs: number;
+  /** After so long it is due though changes go on, milliseconds. */
+  readonly patienceMs: number;
+}
+
+interface Noted {
+  readonly what: string;
+  readonly from: Month;
+  readonly to: Month | null;
+  readonly notes: number[];
+  readonly newest: Date;
+  readonly oldest: Date;
+}
+
 /**
- * Data sets and months that have to be counted again, once nothing changed for a while: whoever sends much does not
- * make an edition of every part of it. Only months that are over are counted.
- *
- * @param quietMs how long nothing must have changed
- * @param patienceMs after so long it is counted though changes go on
+ * Makes due what changed, once nothing changed for a while: whoever sends much does not make an edition of every part
+ * of it. Only months that are over are due.
  */
-export async function readDue(
-  database: Database,
-  now: Date,
-  first: Month,
-  quietMs: number,
-  patienceMs: number,
-): Promise<Claimed | undefined> {
-  const { rows } = await database.query<{
-    what: string;
-    from: Month;
-    to: Month | null;
-    notes: number[];
-    newest: Date;
-    oldest: Date;
-  }>(
+export async function collectDue(database: Database, now: Date, patience: Patience): Promise<void> {
+  const { rows } = await database.query<Noted>(
     `SELECT what, min(from_month) AS "from", CASE WHEN bool_or(to_month IS NULL) THEN NULL ELSE max(to_month) END AS "to",
        array_agg(seq) AS notes, max(noted_at) AS newest, min(noted_at) AS oldest
      FROM statistics.stale GROUP BY what`,
   );
-  if (rows.length === 0) return undefined;
+  if (rows.length === 0 || !(await isTime(database, rows, now, patience))) return;
+  const due = monthsOf(rows, lastClosedMonth(now), patience.first);
+  await inTransaction(database, async (transaction) => {
+    await transaction.query(
+      `INSERT INTO statistics.due (period, dataset) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
+      [due.map(({ period }) => period), due.map(({ dataset }) => dataset)],
+    );
+    // By their numbers: a smaller one may be committed later.
+    await transaction.query('DELETE FROM statistics.stale WHERE seq = ANY($1)', [
+      rows.flatMap(({ notes }) => notes),
+    ]);
+  });
+}
+
+async function isTime(
+  database: Database,
+  rows: readonly Noted[],
+  now: Date,
+  { quietMs, patienceMs }: Patience,
+): Promise<boolean> {
   const newest = Math.max(...rows.map((row) => row.newest.getTime()));
   const oldest = Math.min(...rows.map((row) => row.oldest.getTime()));
-  const isLate = now.getTime() - oldest >= patienceMs;
   const quietFor = now.getTime() - newest;
-  if (!isLate && quietFor < quietMs) return undefined;
-  if (!isLate && quietFor < quietMs * WITHOUT_RECORD && (await misses(database))) return undefined;
-  const last = lastClosedMonth(now);
-  const due = new Map<Month, Set<DatasetId>>();
+  if (now.getTime() - oldest >= patienceMs) return true;
+  if (quietFor < quietMs) return false;
+  return quietFor >= quietMs * WITHOUT_RECORD || !(await misses(database));
+}
+
+function monthsOf(
+  rows: readonly Noted[],
+  last: Month,
+  first: Month,
+): { readonly period: Month; readonly dataset: DatasetId }[] {
+  const due: { period: Month; dataset: DatasetId }[] = [];
   for (const { what, from, to } of rows) {
-    const datasets = dependingOn(what);
     const until = to === null || to > last ? last : to;
-    for (let month = monthNumber(from < first ? first : from); month <= monthNumber(until); month += 1) {
-      const period = monthOfNumber(month);
-      due.set(period, new Set([...(due.get(period) ?? []), ...datasets]));
-    }
+    for (let month = monthNumber(from < first ? first : from); month <= monthNumber(until); month += 1)
+      for (const dataset of dependingOn(what)) due.push({ period: monthOfNumber(month), dataset });
   }
-  return { due, notes: rows.flatMap(({ notes }) => notes) };
+  return due;
 }
 
 /** Data sets that rest on something, and those that are protected together with them. */
@@ -113,7 +132,22 @@ function dependingOn(what: string): DatasetId[] {
   return LINKED.filter((group) => group.some((id) => direct.includes(id))).flat();
 }
 
-/** Forgets what was counted; what was noted meanwhile stays, even under a smaller number that was committed later. */
-export async function forgetStale(database: Database, { notes }: Claimed): Promise<void> {
-  await database.query('DELETE FROM statistics.stale WHERE seq = ANY($1)', [notes]);
+/** What is due of the newest months. */
+export async function readDue(database: Database, months: number): Promise<Due> {
+  const { rows } = await database.query<{ period: Month; dataset: DatasetId }>(
+    `SELECT period, dataset FROM statistics.due
+     WHERE period IN (SELECT DISTINCT period FROM statistics.due ORDER BY period DESC LIMIT $1)`,
+    [months],
+  );
+  return new Map(
+    [...Map.groupBy(rows, ({ period }) => period)].map(([period, same]) => [
+      period,
+      new Set(same.map(({ dataset }) => dataset)),
+    ]),
+  );
+}
+
+/** Forgets what was counted; what changed meanwhile is noted apart. */
+export async function forgetDue(database: Database, due: Due): Promise<void> {
+  await database.query('DELETE FROM statistics.due WHERE period = ANY($1)', [[...due.keys()]]);
 }

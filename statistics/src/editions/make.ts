@@ -1,6 +1,6 @@
 import type { DatasetId, Month } from '@saite/contracts';
 import { RecordVersion } from '@saite/contracts';
-import { type Database, inTransaction, type Log, toInstant } from '@saite/runtime';
+import { type Clock, type Database, inTransaction, type Log, toInstant } from '@saite/runtime';
 import { DATASETS } from '../datasets/index.ts';
 import { LINKED } from '../datasets/linked.ts';
 import { renderingsOf } from '../publication/index.ts';
@@ -24,7 +24,7 @@ type Says = (group: readonly DatasetId[], period: Month) => boolean;
  * Counts what is due, hides what must not be shown, and keeps an edition of whatever now reads otherwise than its
  * latest one. Newest periods first.
  */
-export async function makeEditions(database: Database, due: Due, now: Date, log: Log): Promise<Made> {
+export async function makeEditions(database: Database, due: Due, clock: Clock, log: Log): Promise<Made> {
   const { counted, says } = await countInSnapshot(database, due);
   const protector = new Protector();
   const made = { editions: 0, heldBack: 0 };
@@ -36,6 +36,7 @@ export async function makeEditions(database: Database, due: Due, now: Date, log:
         if (tables.length === 0 || (earlier.length === 0 && !says(group, period))) continue;
         const problem = problemOf(tables, earlier);
         const { hidden, exposed } = await protector.protect(problem);
+        const now = clock.now();
         if (exposed.size > 0) {
           made.heldBack += 1;
           log.warn('statistics.held-back', { part: group.join(' '), state: period, count: exposed.size });

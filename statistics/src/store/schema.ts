@@ -48,6 +48,13 @@ export const STATISTICS_STEPS: readonly string[] = [
     noted_at timestamptz NOT NULL
   );
 
+  -- What is to be counted next, newest month first: a history takes long, and what changes meanwhile goes before it.
+  CREATE TABLE due (
+    period text NOT NULL,
+    dataset text NOT NULL,
+    PRIMARY KEY (period, dataset)
+  );
+
   -- Editions of the data sets. Only ever added to.
   CREATE TABLE edition (
     dataset text NOT NULL,

@@ -40,7 +40,7 @@ export async function readFar({ database }: SystemRoom, month: Month): Promise<F
         UNION SELECT dataset FROM statistics.held_back WHERE period = $1) AS decided) AS datasets,
       (SELECT count(*)::int FROM statistics.held_back WHERE period = $1) AS "heldBack",
       (SELECT count(*)::int FROM statistics.edition) AS editions,
-      EXISTS (SELECT FROM statistics.stale) AS "isStale"`,
+      EXISTS (SELECT FROM statistics.stale) OR EXISTS (SELECT FROM statistics.due) AS "isStale"`,
     values: [month],
   });
   return Far.parse(rows[0]);
