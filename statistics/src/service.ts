@@ -53,7 +53,7 @@ export async function startStatistics(
     }
     return 'more';
   });
-  await startIntake(adapter, () => {});
+  await startIntake(adapter);
   const app = openDatasetDoor({ database, log, baseUrl });
   const url = await app.listen(door);
   adapter.closes(() => app.close());

@@ -4,8 +4,9 @@ import { type Clock, type Database, inTransaction, type Log, toInstant } from '@
 import { DATASETS } from '../datasets/index.ts';
 import { LINKED } from '../datasets/linked.ts';
 import { renderingsOf } from '../publication/index.ts';
+import type { Protection } from '../suppression/index.ts';
 import { isEmpty } from '../tables/table.ts';
-import { type CountedTable, problemOf } from './cells.ts';
+import { type CountedTable, type Problem, problemOf } from './cells.ts';
 import { type CountedTables, countTables, type Due, readFilePeriods } from './count.ts';
 import { Protector } from './protector.ts';
 import { changesBetween, publishRows } from './publish-rows.ts';
@@ -35,13 +36,15 @@ export async function makeEditions(database: Database, due: Due, clock: Clock, l
         const earlier = tables.length === 0 ? [] : await readEarlier(database, group, period);
         if (tables.length === 0 || (earlier.length === 0 && !says(group, period))) continue;
         const problem = problemOf(tables, earlier);
-        const { hidden, exposed } = await protector.protect(problem);
+        const protection = await protectOrFail(protector, problem, log);
         const now = clock.now();
-        if (exposed.size > 0) {
+        if (!protection || protection.exposed.size > 0) {
+          const count = protection?.exposed.size ?? 0;
           made.heldBack += 1;
-          log.warn('statistics.held-back', { part: group.join(' '), state: period, count: exposed.size });
-          await holdBack(database, group, period, exposed.size, now);
+          log.warn('statistics.held-back', { part: group.join(' '), state: period, count });
+          await holdBack(database, group, period, count, now);
         } else {
+          const { hidden } = protection;
           const fresh = tables.flatMap((table) => newEdition(table, problem, hidden, earlier, period, now));
           await keep(database, fresh, group, period);
           made.editions += fresh.length;
@@ -52,6 +55,22 @@ export async function makeEditions(database: Database, due: Due, clock: Clock, l
   } finally {
     await protector.close();
   }
+}
+
+/** Tries twice: a solver that got lost starts anew. What still fails is held back, and the other months go on. */
+async function protectOrFail(
+  protector: Protector,
+  problem: Problem,
+  log: Log,
+): Promise<Protection | undefined> {
+  for (const attempt of [1, 2]) {
+    try {
+      return await protector.protect(problem);
+    } catch (error) {
+      log.error('statistics.solver-failed', { code: 'SOLVER_FAILED', attempt }, error);
+    }
+  }
+  return undefined;
 }
 
 const keep = (
@@ -95,7 +114,7 @@ const tablesOf = (counted: CountedTables, period: Month, group: readonly Dataset
 
 function newEdition(
   counted: CountedTable,
-  problem: ReturnType<typeof problemOf>,
+  problem: Problem,
   hidden: ReadonlySet<string>,
   earlier: Awaited<ReturnType<typeof readEarlier>>,
   period: Month,

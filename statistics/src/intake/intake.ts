@@ -6,27 +6,20 @@ import { COUNTED_FACTS, storedFact, storedRow } from './stored.ts';
 import { takeFacts } from './take-facts.ts';
 import { completeFiles, takeFile, takeRows } from './take-rows.ts';
 
-export const STATISTICS_QUEUE = 'saite.statistics';
+const STATISTICS_QUEUE = 'saite.statistics';
 const TYPES = [...COUNTED_FACTS, ...SOURCE_TYPES] as const;
 type CountedEvent = EventOf<(typeof TYPES)[number]>;
 
-/**
- * Takes what is counted, a batch a transaction, and notes which months have to be counted again.
- *
- * @param onStale told when there are some
- */
-export const startIntake = (adapter: Adapter, onStale: () => void): Promise<void> =>
+/** Takes what is counted, a batch a transaction, and notes which months have to be counted again. */
+export const startIntake = (adapter: Adapter): Promise<void> =>
   consumeEvents(adapter, {
     queue: STATISTICS_QUEUE,
     types: TYPES,
     batchSize: 500,
     take: async (events) => {
-      const stale = await inTransaction(adapter.database, async (transaction) => {
-        const spans = unite(await takeAll(transaction, events));
-        await noteStale(transaction, spans, adapter.clock.now());
-        return spans.length > 0;
-      });
-      if (stale) onStale();
+      await inTransaction(adapter.database, async (transaction) =>
+        noteStale(transaction, unite(await takeAll(transaction, events)), adapter.clock.now()),
+      );
       return events.map(() => DONE);
     },
   });
@@ -59,7 +52,7 @@ async function takeAll(transaction: Transaction, events: readonly CountedEvent[]
 }
 
 /** Notes spans in one table that is only added to: intake never waits for who counts. */
-export async function noteStale(transaction: Transaction, spans: readonly Stale[], at: Date): Promise<void> {
+async function noteStale(transaction: Transaction, spans: readonly Stale[], at: Date): Promise<void> {
   if (spans.length === 0) return;
   await transaction.query({
     name: 'note-stale',

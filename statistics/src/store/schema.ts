@@ -73,7 +73,7 @@ export const STATISTICS_STEPS: readonly string[] = [
     dataset text NOT NULL,
     period text NOT NULL,
     since timestamptz NOT NULL,
-    cells int NOT NULL,
+    cells int NOT NULL,              -- figures that could be worked out; 0 if the solver failed
     PRIMARY KEY (dataset, period)
   );
   CREATE TABLE setting (name text PRIMARY KEY, value text NOT NULL);
