@@ -49,11 +49,11 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
                 sizes of SOPA's files, MB; the largest needs six times as much free disk
                 SOPA datņu lielumi, MB; lielākajai vajag sešreiz tik brīvas vietas diskā
   --inhabitants N,N…
-                sizes of the countries whose open data are made: the registers stand, the hub takes each
+                sizes of the countries whose open data are made, 190000,1900000 if not said: the hub takes each
                 decision on a disability and the person's record, the sources hand in the files of the last
                 month, and D1-D9 and the summary are made for the last three months, on a whole system for
                 each size; then one month is counted and protected alone. Latvia takes about a quarter of an hour
-                valstis, kuru atvērtie dati tiek veidoti: reģistri ir aizpildīti, centrmezgls saņem katru
+                valstis, kuru atvērtie dati tiek veidoti, pēc noklusējuma 190000,1900000: centrmezgls saņem katru
                 invaliditātes lēmumu un personas datus, avoti iesniedz pēdējā mēneša datnes, un par pēdējiem
                 trim mēnešiem tiek izveidotas D1-D9 un kopsavilkums, katram lielumam savā sistēmā; tad viens
                 mēnesis tiek saskaitīts un aizsargāts atsevišķi. Latvijai vajag apmēram ceturtdaļstundu
