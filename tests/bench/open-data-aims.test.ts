@@ -78,6 +78,14 @@ suite('what the open data came to', () => {
     assert.equal(lineOf([country(10)], name, 'counting').ratio, 0.5);
   });
 
+  test('given the small country is the harder one to protect, then its missed aim is told too', () => {
+    const both = [country(1, { protectedIn: 61 }), country(10)];
+    const reached = ['190 000', '1 900 000'].map(
+      (size) => lineOf(both, `summary, D3, D4 protected, ${size} inhabitants`, 'cells').reached,
+    );
+    assert.deepEqual(reached, [false, true]);
+  });
+
   test('given a rate, then it is what was taken by the time that it took', () => {
     assert.match(lineOf([country(1)], '190 000 inhabitants: decisions taken').against, / 2 000\/s$/);
   });
