@@ -223,3 +223,55 @@ export function municipalityOn(code: string, day: string): Municipality | undefi
   const asked = day < OLDEST ? OLDEST : day;
   return found && found.from <= asked && (found.to === null || asked <= found.to) ? found : undefined;
 }
+
+/** In the classifier of 2021 digits 3 and 4 name the municipality; before, a unit shared the first five digits with it. */
+const prefixOf = ({ code, from }: Municipality): string => code.slice(0, from < REFORM ? 5 : 4);
+
+/** The municipality's own code for one that names a unit of it; a municipality's code stays as it is. */
+function municipalityCode(code: string, day: string): string | undefined {
+  if (MUNICIPALITIES.some((one) => one.code === code)) return code;
+  const holders = MUNICIPALITIES.filter((one) => code.startsWith(prefixOf(one)));
+  const inForce = holders.find(({ from, to }) => from <= day && (to === null || day <= to));
+  return (inForce ?? holders.at(-1))?.code;
+}
+
+/** Every code that a municipality went into, itself first. */
+function successors(code: string): string[] {
+  const found = MUNICIPALITIES.find((one) => one.code === code);
+  if (!found) return [];
+  return found.into === null ? [code] : [code, ...successors(found.into)];
+}
+
+/**
+ * The municipality that a territory belongs to in the classifier (ATVK) in force on a day. A code of an older
+ * classifier counts as its successor. A code of a later one counts as its predecessor if it had only one: of several
+ * nobody can tell which, so `undefined`; nor of a code that no classifier has.
+ *
+ * @param territory ATVK code of a municipality or one of its units, of any classifier
+ */
+export function territoryOn(territory: string, day: string): string | undefined {
+  const code = municipalityCode(territory, day);
+  if (code === undefined) return undefined;
+  const later = successors(code).find((one) => municipalityOn(one, day));
+  if (later !== undefined) return later;
+  const earlier = MUNICIPALITIES.filter(
+    (one) => municipalityOn(one.code, day) && successors(one.code).includes(code),
+  );
+  return earlier.length === 1 ? earlier[0]?.code : undefined;
+}
+
+/** Whatever is in force now stays so until a classifier changes. */
+const TODAY = '9999-12-31';
+const today = new Map<string, string>();
+
+/**
+ * The municipality of today that a territory belongs to, by a code of any classifier; `undefined` for a code that none
+ * has. Of municipalities that were divided the classifier keeps only who took over most of each.
+ */
+export function municipalityToday(territory: string): string | undefined {
+  const known = today.get(territory);
+  if (known !== undefined) return known;
+  const found = territoryOn(territory, TODAY);
+  if (found !== undefined) today.set(territory, found);
+  return found;
+}

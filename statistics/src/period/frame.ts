@@ -7,8 +7,8 @@ import {
   MUNICIPALITIES,
   monthNumber,
   municipalityOn,
+  territoryOn,
 } from '@saite/contracts';
-import { territoryOn } from './territory.ts';
 
 /** A month that is counted: its days, and the territories of its classifier. */
 export interface Frame {
