@@ -20,6 +20,7 @@ export * from './http/problem.ts';
 export * from './http/roles.ts';
 export * from './http/sopa-imports.ts';
 export * from './http/statement.ts';
+export * from './http/systems.ts';
 export * from './sources/index.ts';
 export * from './values/calendar.ts';
 export * from './values/ids.ts';
