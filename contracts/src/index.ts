@@ -17,6 +17,7 @@ export * from './http/operations.ts';
 export * from './http/persons.ts';
 export * from './http/placements.ts';
 export * from './http/problem.ts';
+export * from './http/purposes.ts';
 export * from './http/roles.ts';
 export * from './http/sopa-imports.ts';
 export * from './http/statement.ts';

@@ -18,6 +18,7 @@ import {
   ServiceStates,
   startLoop,
 } from '@saite/runtime';
+import { AUDIT_SCHEMA, AUDIT_STEPS } from './audit/schema.ts';
 import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
 import { type ChildCareDecision, type ChildCarePolicies, decideChildCare } from './cases/child-care/index.ts';
 import {
@@ -76,6 +77,7 @@ const HOUR_MS = 3_600_000;
 /** Opens the engine: migrates, connects, and works until it is closed. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, clock, log, metrics } = options;
+  await migrate(database, AUDIT_SCHEMA, AUDIT_STEPS);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
   await rotateOutbox(database, clock.now());
   let outboxReadyOn = rigaDate(clock.now());

@@ -12,7 +12,7 @@ import {
 import type { z } from 'zod';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
-import type { Behind } from './doors/rest/call.ts';
+import type { Behind } from './doors/rest/rest-door.ts';
 import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
 import { openEngine } from './engine.ts';

@@ -2,12 +2,11 @@ import type {
   AllowanceHistoryQuery,
   AllowanceQuery,
   InstitutionId,
-  Month,
+  InstitutionMonthQuery,
   Statement,
 } from '@saite/contracts';
 import { type KeyRing, openCode, personRef } from '@saite/identity';
-import type { Database } from '@saite/runtime';
-import type { Deciders } from '../deciders/decide.ts';
+import type { z } from 'zod';
 import {
   institutionExists,
   readHistory,
@@ -16,78 +15,87 @@ import {
 } from '../journal/read-statements.ts';
 import { type StoredStatement, toStatement } from '../journal/stored-statement.ts';
 import { refsOfPerson } from '../persons/groups.ts';
+import type { Call, Door } from './call.ts';
 import type { Reach } from './caller.ts';
 import { ProblemError } from './problem-error.ts';
 
-/** What the calls on allowances need. */
-export interface AllowanceReader {
-  readonly database: Database;
-  readonly keyRing: KeyRing;
-  readonly deciders: Deciders;
-}
+/** Decides what waits about a person, so that the answer is of today. */
+const decide =
+  ({ database, keyRing, deciders }: Door, { personCode }: AllowanceHistoryQuery) =>
+  async (): Promise<void> =>
+    deciders.decideNow(await refsOfPerson(database, personRef(keyRing, personCode)));
 
 /** `POST /v1/allowances/query` */
-export async function queryAllowance(
-  reader: AllowanceReader,
-  reach: Reach,
-  query: AllowanceQuery,
-): Promise<Statement> {
-  const refs = await refsOfPerson(reader.database, personRef(reader.keyRing, query.personCode));
-  await reader.deciders.decideNow(refs);
-  const stored = await readStatement(reader.database, refs, query.month, query.asKnownOn);
-  if (!stored || !mayShow(stored, reach)) throw new ProblemError('NOT_FOUND');
-  return show(reader.keyRing, stored, reach);
+export function queryAllowance(call: Call, query: AllowanceQuery): Promise<Statement> {
+  const { door, reach } = call;
+  return call.read(
+    async (transaction) => {
+      const refs = await refsOfPerson(transaction, personRef(door.keyRing, query.personCode));
+      const stored = await readStatement(transaction, refs, query.month, query.asKnownOn);
+      if (!stored || !mayShow(stored, reach)) throw new ProblemError('NOT_FOUND');
+      return { answer: show(door.keyRing, stored, reach), persons: [stored.subject], target: query.month };
+    },
+    decide(door, query),
+  );
 }
 
 /** `POST /v1/allowances/history`: every version, if one of them is the caller's to see. */
-export async function queryAllowanceHistory(
-  reader: AllowanceReader,
-  reach: Reach,
+export function queryAllowanceHistory(
+  call: Call,
   query: AllowanceHistoryQuery,
-): Promise<Statement[]> {
-  const refs = await refsOfPerson(reader.database, personRef(reader.keyRing, query.personCode));
-  await reader.deciders.decideNow(refs);
-  const history = await readHistory(reader.database, refs, query.month);
-  if (!history.some((stored) => mayShow(stored, reach))) throw new ProblemError('NOT_FOUND');
-  return history.map((stored) => show(reader.keyRing, stored, reach));
+): Promise<{ items: Statement[]; next: null }> {
+  const { door, reach } = call;
+  return call.read(
+    async (transaction) => {
+      const refs = await refsOfPerson(transaction, personRef(door.keyRing, query.personCode));
+      const history = await readHistory(transaction, refs, query.month);
+      if (!history.some((stored) => mayShow(stored, reach))) throw new ProblemError('NOT_FOUND');
+      return {
+        answer: { items: history.map((stored) => show(door.keyRing, stored, reach)), next: null },
+        persons: history.map(({ subject }) => subject),
+        target: query.month,
+      };
+    },
+    decide(door, query),
+  );
 }
 
 const ROWS_AT_ONCE = 1_000;
 
 /**
  * `GET /v1/institutions/{institutionId}/allowances`: the statement of each client with a day there in the month, as
- * far as this institution goes; of stays elsewhere only the days.
- *
- * @param after where the page before ended
- * @param limit most persons to look at; without it all
+ * far as this institution goes; of stays elsewhere only the days. Without a limit all of them.
  */
-export async function listInstitutionAllowances(
-  reader: AllowanceReader,
-  reach: Reach,
+export function listInstitutionAllowances(
+  call: Call,
   institutionId: InstitutionId,
-  month: Month,
-  after = '',
-  limit = Number.POSITIVE_INFINITY,
+  { month, after = '', limit = Number.POSITIVE_INFINITY }: z.infer<typeof InstitutionMonthQuery>,
 ): Promise<{ items: Statement[]; next: string | null }> {
+  const { door, reach } = call;
   const isReached = reach.all || reach.institutionIds.has(institutionId);
-  if (!isReached || !(await institutionExists(reader.database, institutionId)))
-    throw new ProblemError('NOT_FOUND');
   const here: Reach = { ...reach, all: false, institutionIds: new Set([institutionId]) };
-  const items: Statement[] = [];
-  let next: string | null = after;
-  for (let left = limit; left > 0 && next !== null; left -= ROWS_AT_ONCE) {
-    const page = await readInstitutionMonth(
-      reader.database,
-      institutionId,
-      month,
-      next,
-      Math.min(left, ROWS_AT_ONCE),
-    );
-    for (const stored of page.statements)
-      if (mayShow(stored, here)) items.push(show(reader.keyRing, stored, here));
-    next = page.next;
-  }
-  return { items, next };
+  return call.read(async (transaction) => {
+    if (!isReached || !(await institutionExists(transaction, institutionId)))
+      throw new ProblemError('NOT_FOUND');
+    const shown: StoredStatement[] = [];
+    let next: string | null = after;
+    for (let left = limit; left > 0 && next !== null; left -= ROWS_AT_ONCE) {
+      const page = await readInstitutionMonth(
+        transaction,
+        institutionId,
+        month,
+        next,
+        Math.min(left, ROWS_AT_ONCE),
+      );
+      shown.push(...page.statements.filter((stored) => mayShow(stored, here)));
+      next = page.next;
+    }
+    return {
+      answer: { items: shown.map((stored) => show(door.keyRing, stored, here)), next },
+      persons: shown.map(({ subject }) => subject),
+      target: `${institutionId}/${month}`,
+    };
+  });
 }
 
 /** Whether the statement has a day that the caller's claims reach. */

@@ -2,27 +2,18 @@ import type { Discrepancy, DiscrepancyQuery, Recipient } from '@saite/contracts'
 import { toInstant } from '@saite/runtime';
 import { explainFact, sightOf } from '../cases/discrepancies/index.ts';
 import * as journal from '../journal/discrepancies/read.ts';
-import { onBehalfOf, type Reach } from './caller.ts';
-import type { Language } from './language.ts';
-import type { Door } from './rest/call.ts';
+import type { Call } from './call.ts';
+import { onBehalfOf } from './caller.ts';
 
 const MOST = 10_000;
 
 /** `GET /v1/discrepancies`: those that are for the caller, the latest first day first. */
-export async function listDiscrepancies(
-  { database }: Pick<Door, 'database'>,
-  reach: Reach,
+export function listDiscrepancies(
+  { reach, language, read }: Call,
   query: DiscrepancyQuery,
-  language: Language,
 ): Promise<{ items: Discrepancy[]; next: string | null }> {
   const scope = { all: reach.all, parties: onBehalfOf(reach) };
-  const { discrepancies, next } = await journal.listDiscrepancies(
-    database,
-    scope,
-    query,
-    query.limit ?? MOST,
-  );
-  const items = discrepancies.map((stored) => ({
+  const say = (stored: journal.StoredDiscrepancy): Discrepancy => ({
     discrepancyId: stored.discrepancyId,
     kind: stored.kind,
     personRef: stored.person,
@@ -38,8 +29,15 @@ export async function listDiscrepancies(
     audience: [...stored.audience],
     foundAt: toInstant(stored.foundAt),
     resolvedAt: stored.resolvedAt ? toInstant(stored.resolvedAt) : null,
-  }));
-  return { items, next };
+  });
+  return read(async (transaction) => {
+    const limit = query.limit ?? MOST;
+    const { discrepancies, next } = await journal.listDiscrepancies(transaction, scope, query, limit);
+    return {
+      answer: { items: discrepancies.map(say), next },
+      persons: discrepancies.map(({ person }) => person),
+    };
+  });
 }
 
 /** Those of the audience on whose behalf the caller reads. */

@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { appendFacts } from '../facts/append.ts';
 import { toFact } from '../facts/fact.ts';
 import { appendEvents } from '../relay/outbox.ts';
+import type { Call, Shown } from './call.ts';
 import { ProblemError } from './problem-error.ts';
 
 type PlacementEvent = EventOf<'spolis.placement.recorded.v1'>;
@@ -40,7 +41,12 @@ function placementEvent(
 }
 
 /** Takes a placement of SPOLIS: the fact and its event in one transaction. The same version again changes nothing. */
-async function take(transaction: Transaction, event: PlacementEvent, now: Date): Promise<Accepted> {
+async function take(
+  transaction: Transaction,
+  event: PlacementEvent,
+  custody: boolean,
+  now: Date,
+): Promise<Shown<Accepted>> {
   const [outcome] = await appendFacts(transaction, [toFact(event)], now);
   if (outcome === 'conflict')
     throw new ProblemError('VERSION_CONFLICT', [
@@ -53,26 +59,21 @@ async function take(transaction: Transaction, event: PlacementEvent, now: Date):
       now,
     );
   }
-  return { eventId: event.id };
+  return { answer: { eventId: event.id }, persons: [event.subject], target: event.data.recordId, custody };
 }
 
 /** `POST /v1/placements` */
-export function recordPlacement(
-  transaction: Transaction,
-  ring: KeyRing,
-  body: PlacementBody,
-  now: Date,
-): Promise<Accepted> {
+export function recordPlacement(call: Call, body: PlacementBody): Promise<Accepted> {
   const { placementId: _id, recordVersion: _version, personCode: _code, ...stay } = body;
-  return take(transaction, placementEvent(ring, body, stay, now), now);
+  const custody = body.programme === 'child-out-of-family';
+  return call.change((transaction, now) =>
+    take(transaction, placementEvent(call.door.keyRing, body, stay, now), custody, now),
+  );
 }
 
 /** `POST /v1/placements/withdraw` */
-export function withdrawPlacement(
-  transaction: Transaction,
-  ring: KeyRing,
-  body: PlacementWithdrawal,
-  now: Date,
-): Promise<Accepted> {
-  return take(transaction, placementEvent(ring, body, undefined, now), now);
+export function withdrawPlacement(call: Call, body: PlacementWithdrawal): Promise<Accepted> {
+  return call.change((transaction, now) =>
+    take(transaction, placementEvent(call.door.keyRing, body, undefined, now), false, now),
+  );
 }

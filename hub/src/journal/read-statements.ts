@@ -1,11 +1,13 @@
 import type { CalendarDate, InstitutionId, Month, PersonRef } from '@saite/contracts';
-import { type Database, endOfRigaDay } from '@saite/runtime';
+import { endOfRigaDay, type Transaction } from '@saite/runtime';
 import { ABSORBED } from './heads.ts';
 import {
   STORED_STATEMENT_COLUMNS,
   STORED_STATEMENT_JOINS,
   type StoredStatement,
 } from './stored-statement.ts';
+
+type Queryable = Pick<Transaction, 'query'>;
 
 const FROM = `FROM hub.statement ${STORED_STATEMENT_JOINS}`;
 
@@ -15,7 +17,7 @@ const FROM = `FROM hub.statement ${STORED_STATEMENT_JOINS}`;
  * @param refs all codes of the person
  */
 export async function readStatement(
-  database: Database,
+  database: Queryable,
   refs: readonly PersonRef[],
   month: Month,
   asKnownOn: CalendarDate | undefined,
@@ -40,7 +42,7 @@ export async function readStatement(
 
 /** Every statement of a month, newest first. */
 export async function readHistory(
-  database: Database,
+  database: Queryable,
   refs: readonly PersonRef[],
   month: Month,
 ): Promise<StoredStatement[]> {
@@ -53,7 +55,7 @@ export async function readHistory(
 }
 
 /** Whether a register has named the institution: only then does it exist. */
-export async function institutionExists(database: Database, institutionId: InstitutionId): Promise<boolean> {
+export async function institutionExists(database: Queryable, institutionId: InstitutionId): Promise<boolean> {
   const { rows } = await database.query({
     name: 'institution-exists',
     text: `SELECT FROM hub.fact WHERE source = 'spolis.placement' AND data #>> '{stay,institutionId}' = $1 LIMIT 1`,
@@ -73,7 +75,7 @@ export interface InstitutionPage {
  * persons; whether the stay has days in the month is for the reader of the statements to see.
  */
 export async function readInstitutionMonth(
-  database: Database,
+  database: Queryable,
   institutionId: InstitutionId,
   month: Month,
   after: string,

@@ -230,4 +230,8 @@ export const HUB_STEPS: readonly string[] = [
     SELECT service, 'spolis.placement.recorded.v1', met_at, told_at FROM introduced_adapter;
   DROP TABLE introduced_adapter;
   `,
+  `
+  -- Whom and what an answer was about, so that giving it once more is told to the audit trail too.
+  ALTER TABLE idempotency ADD COLUMN about json NOT NULL DEFAULT '{"persons":[]}';
+  `,
 ];

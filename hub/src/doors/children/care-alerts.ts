@@ -23,10 +23,9 @@ import {
 } from '../../journal/child-care/read-alerts.ts';
 import { readIdentity } from '../../persons/identities.ts';
 import { appendEvents } from '../../relay/outbox.ts';
+import type { Call, Shown } from '../call.ts';
 import { onBehalfOf, type Reach } from '../caller.ts';
-import type { Language } from '../language.ts';
 import { ProblemError } from '../problem-error.ts';
-import type { Door } from '../rest/call.ts';
 import { sayStored } from './query-child.ts';
 
 const MOST = 10_000;
@@ -39,27 +38,27 @@ const scopeOf = (reach: Reach): AlertScope => ({
 });
 
 /** `GET /v1/care-alerts`: alerts of the caller's own children, newest first. */
-export async function listCareAlerts(
-  { database, clock }: Door,
-  reach: Reach,
+export function listCareAlerts(
+  { door, reach, language, read }: Call,
   query: CareAlertQuery,
-  language: Language,
 ): Promise<{ items: CareAlert[]; next: string | null }> {
-  const { alerts, next } = await listAlerts(database, scopeOf(reach), query, query.limit ?? MOST);
-  const acknowledged = await readAcknowledgements(
-    database,
-    alerts.map(({ alertId }) => alertId),
-  );
-  const today = rigaDate(clock.now());
-  const items = alerts.map((alert) => ({
-    ...sayStored(alert, today, language),
-    ...partiesOf(alert),
-    acknowledgements: (acknowledged.get(alert.alertId) ?? []).map(({ by, acknowledgedOn }) => ({
-      by,
-      acknowledgedOn,
-    })),
-  }));
-  return { items, next };
+  const today = rigaDate(door.clock.now());
+  return read(async (transaction) => {
+    const { alerts, next } = await listAlerts(transaction, scopeOf(reach), query, query.limit ?? MOST);
+    const acknowledged = await readAcknowledgements(
+      transaction,
+      alerts.map(({ alertId }) => alertId),
+    );
+    const items = alerts.map((alert) => ({
+      ...sayStored(alert, today, language),
+      ...partiesOf(alert),
+      acknowledgements: (acknowledged.get(alert.alertId) ?? []).map(({ by, acknowledgedOn }) => ({
+        by,
+        acknowledgedOn,
+      })),
+    }));
+    return { answer: { items, next }, persons: alerts.map(({ person }) => person) };
+  });
 }
 
 const partiesOf = ({ person, institutionId, court, municipality }: StoredAlert) => ({
@@ -75,15 +74,20 @@ type Acknowledged = EventOf<'saite.care-alert.acknowledged.v1'>;
  * `POST /v1/care-alerts/{alertId}/acknowledge`: a fact like any other, so that a crisis is over once its court has
  * taken note of it. The same note again changes nothing.
  */
-export async function acknowledgeCareAlert(
-  transaction: Transaction,
-  door: Door,
-  reach: Reach,
+export const acknowledgeCareAlert = (
+  call: Call,
   alertId: AlertId,
   { note }: z.infer<typeof AcknowledgeBody>,
-  language: Language,
+): Promise<CareAlert> =>
+  call.change((transaction, now) => acknowledge(transaction, call, alertId, note, now));
+
+async function acknowledge(
+  transaction: Transaction,
+  { door, reach, language }: Call,
+  alertId: AlertId,
+  note: string,
   now: Date,
-): Promise<CareAlert> {
+): Promise<Shown<CareAlert>> {
   const alert = await lockAlert(transaction, scopeOf(reach), alertId);
   const by = alert && actorOf(reach, alert);
   if (!alert || !by) throw new ProblemError('NOT_FOUND');
@@ -132,10 +136,14 @@ export async function acknowledgeCareAlert(
   const said = sayStored(alert, today, language);
   const endsIt = alert.kind === 'crisis-reported' && by.role === 'orphan-court' && said.clearedOn === null;
   return {
-    ...said,
-    clearedOn: endsIt ? later(alert.raisedOn, own?.acknowledgedOn ?? today) : said.clearedOn,
-    ...partiesOf(alert),
-    acknowledgements,
+    answer: {
+      ...said,
+      clearedOn: endsIt ? later(alert.raisedOn, own?.acknowledgedOn ?? today) : said.clearedOn,
+      ...partiesOf(alert),
+      acknowledgements,
+    },
+    persons: [alert.person],
+    target: alertId,
   };
 }
 

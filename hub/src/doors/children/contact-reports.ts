@@ -17,11 +17,11 @@ import { type Fact, toFact } from '../../facts/fact.ts';
 import { confirmReport, readReportDeliveries } from '../../journal/child-care/read-deliveries.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
 import { appendEvents } from '../../relay/outbox.ts';
+import type { Call, Shown } from '../call.ts';
 import { onBehalfOf, type Reach } from '../caller.ts';
 import { ProblemError } from '../problem-error.ts';
-import type { Door } from '../rest/call.ts';
 import { acceptedEvent, contactReportEvent, openContactReport } from './contact-report-event.ts';
-import { registersAway, sayReportDelivery } from './deliveries.ts';
+import { type Away, registersAway, sayReportDelivery } from './deliveries.ts';
 import { mayRead, readChild } from './known-child.ts';
 import { refuseImpossibleReport } from './report-rules.ts';
 
@@ -31,23 +31,32 @@ type Accepted = z.infer<typeof AcceptedReport>;
  * `POST /v1/contact-reports`: takes a report by what is known now, the fact and its events in one transaction. The
  * same version again changes nothing, whatever has become known since.
  */
-export async function sendContactReport(
+export const sendContactReport = (call: Call, body: ContactReportBody): Promise<Accepted> =>
+  call.change((transaction, now) => takeContactReport(transaction, call, body, now));
+
+async function takeContactReport(
   transaction: Transaction,
-  door: Door,
-  reach: Reach,
+  { door, reach }: Call,
   body: ContactReportBody,
   now: Date,
-): Promise<Accepted> {
+): Promise<Shown<Accepted>> {
   const { keyRing } = door;
   const { reportId } = body;
   const event = contactReportEvent(keyRing, body, now);
+  const about = { persons: [event.subject], target: reportId };
   const fact = toFact(event);
   const known = await knownVersions(transaction, reportId);
   const isMine = (sender: string) => reach.all || [...reach.institutionIds].some((id) => id === sender);
   const same = known.find(({ version }) => version === fact.version);
   if (!isMine(body.institutionId)) throw new ProblemError('NOT_FOUND');
   if (same && same.contentHash === fact.contentHash)
-    return { reportId, status: statusOf(await readReportDeliveries(transaction, reportId, fact.version)) };
+    return {
+      answer: {
+        reportId,
+        status: statusOf(await readReportDeliveries(transaction, reportId, fact.version)),
+      },
+      ...about,
+    };
   await refuseImpossibleReport(transaction, door.policies, body, event.subject, rigaDate(now));
   if (same || known.some(({ institutionId }) => !isMine(institutionId)))
     throw new ProblemError('VERSION_CONFLICT', [
@@ -62,7 +71,7 @@ export async function sendContactReport(
     event: JSON.stringify(each),
   }));
   await appendEvents(transaction, events, now);
-  return { reportId, status: 'accepted' };
+  return { answer: { reportId, status: 'accepted' }, ...about };
 }
 
 /** The versions of a report that were taken, and who sent them. */
@@ -106,17 +115,29 @@ async function newestVersion(
 }
 
 /** `GET /v1/contact-reports/{reportId}`: how far it is for whoever may see the child, its content for its parties. */
-export async function readContactReport(
-  door: Door,
-  reach: Reach,
+export async function readContactReport(call: Call, reportId: ReportId): Promise<ContactReport> {
+  const { database, deciders } = call.door;
+  const away = await registersAway(call.door);
+  return call.read(
+    (transaction) => showContactReport(transaction, call, reportId, away),
+    async () => {
+      const report = await newestVersion(database, reportId);
+      if (report) await deciders.decideNow(await refsOfPerson(database, report.subject));
+    },
+  );
+}
+
+async function showContactReport(
+  transaction: Transaction,
+  { door, reach }: Call,
   reportId: ReportId,
-): Promise<ContactReport> {
-  const { database, clock, keyRing, policies } = door;
-  const report = await newestVersion(database, reportId);
+  away: Away,
+): Promise<Shown<ContactReport>> {
+  const { clock, keyRing, policies } = door;
+  const report = await newestVersion(transaction, reportId);
   if (!report) throw new ProblemError('NOT_FOUND');
-  await door.deciders.decideNow(await refsOfPerson(database, report.subject));
-  const deliveries = await readReportDeliveries(database, reportId, report.data.recordVersion);
-  const found = await readChild(database, policies, report.subject);
+  const deliveries = await readReportDeliveries(transaction, reportId, report.data.recordVersion);
+  const found = await readChild(transaction, policies, report.subject);
   const own: Reach = { ...reach, all: false };
   const isParty =
     reach.institutionIds.has(report.data.institutionId) ||
@@ -125,25 +146,34 @@ export async function readContactReport(
       deliveries.some(({ role, recipient }) => role === party.role && recipient === party.id),
     );
   if (!reach.all && !isParty) throw new ProblemError('NOT_FOUND');
-  const away = await registersAway(door);
   return {
-    reportId,
-    recordVersion: report.data.recordVersion,
-    status: statusOf(deliveries),
-    deliveries: deliveries.map((row) => sayReportDelivery(row, away)),
-    report: isParty || reach.roles.has('spolis') ? openContactReport(keyRing, report, reportId) : null,
+    answer: {
+      reportId,
+      recordVersion: report.data.recordVersion,
+      status: statusOf(deliveries),
+      deliveries: deliveries.map((row) => sayReportDelivery(row, away)),
+      report: isParty || reach.roles.has('spolis') ? openContactReport(keyRing, report, reportId) : null,
+    },
+    persons: [report.subject],
+    target: reportId,
   };
 }
 
 /** `POST /v1/contact-reports/{reportId}/confirm`: one of its recipients has read it. */
-export async function confirmContactReport(
-  transaction: Transaction,
-  { keyRing }: Door,
-  reach: Reach,
+export const confirmContactReport = (
+  call: Call,
   reportId: ReportId,
   { note }: z.infer<typeof ConfirmBody>,
+): Promise<z.infer<typeof Confirmed>> =>
+  call.change((transaction, now) => confirm(transaction, call, reportId, note, now));
+
+async function confirm(
+  transaction: Transaction,
+  { door: { keyRing }, reach }: Call,
+  reportId: ReportId,
+  note: string | undefined,
   now: Date,
-): Promise<z.infer<typeof Confirmed>> {
+): Promise<Shown<z.infer<typeof Confirmed>>> {
   const report = await newestVersion(transaction, reportId);
   if (!report) throw new ProblemError('NOT_FOUND');
   const sealed = note === undefined ? null : sealNarrative(keyRing, report.subject, 'note', { note });
@@ -151,5 +181,9 @@ export async function confirmContactReport(
   for (const party of onBehalfOf(reach))
     confirmedAt ??= await confirmReport(transaction, reportId, party, sealed, now);
   if (!confirmedAt) throw new ProblemError('NOT_FOUND');
-  return { reportId, confirmedAt: toInstant(confirmedAt) };
+  return {
+    answer: { reportId, confirmedAt: toInstant(confirmedAt) },
+    persons: [report.subject],
+    target: reportId,
+  };
 }

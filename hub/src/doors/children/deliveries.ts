@@ -5,11 +5,11 @@ import {
   type OperatorDelivery,
   type ReportDelivery,
 } from '@saite/contracts';
-import { type Transaction, toInstant } from '@saite/runtime';
+import { toInstant } from '@saite/runtime';
 import type { z } from 'zod';
 import * as journal from '../../journal/deliveries/read.ts';
+import type { Call, Door } from '../call.ts';
 import { ProblemError } from '../problem-error.ts';
-import type { Door } from '../rest/call.ts';
 
 const PAGE = 1_000;
 
@@ -56,21 +56,25 @@ const sayToOperator = (row: journal.ShownDelivery, away: Away): OperatorDelivery
 
 /** `GET /v1/deliveries`: what is on its way or cannot be delivered, without anything that shows a person. */
 export async function listDeliveries(
-  door: Door,
+  { door, read }: Call,
   { state, after, limit }: z.infer<typeof DeliveryQuery>,
 ): Promise<{ items: OperatorDelivery[]; next: string | null }> {
-  const { deliveries, next } = await journal.listDeliveries(door.database, state, after, limit ?? PAGE);
   const away = await registersAway(door);
-  return { items: deliveries.map((row) => sayToOperator(row, away)), next };
+  return read(async (transaction) => {
+    const { deliveries, next } = await journal.listDeliveries(transaction, state, after, limit ?? PAGE);
+    return { answer: { items: deliveries.map((row) => sayToOperator(row, away)), next }, persons: [] };
+  });
 }
 
 /** `POST /v1/deliveries/{deliveryId}/resend`: what is delivered or under way stays as it is. */
 export async function resendDelivery(
-  transaction: Transaction,
-  door: Door,
+  { door, change }: Call,
   deliveryId: DeliveryId,
 ): Promise<OperatorDelivery> {
-  const row = await journal.resendDelivery(transaction, deliveryId);
-  if (!row || row.state === 'cancelled') throw new ProblemError('NOT_FOUND');
-  return sayToOperator(row, await registersAway(door));
+  const away = await registersAway(door);
+  return change(async (transaction) => {
+    const row = await journal.resendDelivery(transaction, deliveryId);
+    if (!row || row.state === 'cancelled') throw new ProblemError('NOT_FOUND');
+    return { answer: sayToOperator(row, away), persons: [], target: deliveryId };
+  });
 }

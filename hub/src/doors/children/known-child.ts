@@ -1,5 +1,5 @@
 import { type CalendarDate, dayNumber, type PersonRef } from '@saite/contracts';
-import { type Database, dayInRiga, type Transaction } from '@saite/runtime';
+import { dayInRiga, type Transaction } from '@saite/runtime';
 import {
   type ChildCarePolicies,
   type ChildCase,
@@ -24,7 +24,7 @@ export interface KnownChild {
  * @returns `undefined` if nobody under this code is a child in care
  */
 export async function readChild(
-  database: Pick<Transaction, 'query'> | Database,
+  database: Pick<Transaction, 'query'>,
   policies: ChildCarePolicies,
   ref: PersonRef,
 ): Promise<KnownChild | undefined> {

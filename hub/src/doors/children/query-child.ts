@@ -13,35 +13,29 @@ import { rigaDate, toInstant } from '@saite/runtime';
 import { explain, holdsOn, openAlert, viewChild } from '../../cases/child-care/index.ts';
 import { readChildAlerts, type StoredAlert } from '../../journal/child-care/read-alerts.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
-import type { Reach } from '../caller.ts';
+import { type Call, NotYet } from '../call.ts';
 import type { Language } from '../language.ts';
 import { ProblemError } from '../problem-error.ts';
-import type { Door } from '../rest/call.ts';
 import { type KnownChild, mayRead, readChild } from './known-child.ts';
 
-const ATTEMPTS = 3;
-
 /** `POST /v1/children/query`: a child on a day, by what is known now. */
-export async function queryChild(
-  door: Door,
-  reach: Reach,
-  query: ChildQuery,
-  language: Language,
-): Promise<Child> {
-  const { database, keyRing, clock, policies } = door;
+export function queryChild({ door, reach, language, read }: Call, query: ChildQuery): Promise<Child> {
+  const { database, deciders, keyRing, clock, policies } = door;
   const ref = personRef(keyRing, query.childCode);
   const on = query.on ?? rigaDate(clock.now());
-  for (let attempt = 1; ; attempt += 1) {
-    await door.deciders.decideNow(await refsOfPerson(database, ref));
-    const found = await readChild(database, policies, ref);
-    if (!found || !mayRead(reach, found, on)) throw new ProblemError('NOT_FOUND');
-    const journal = await readChildAlerts(database, found.refs);
-    const alerts = alertsOn(keyRing, found, journal, on, language);
-    // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
-    const isRecorded = alerts.every(({ recordedAt }) => recordedAt !== null);
-    if (query.on === undefined && !isRecorded && attempt < ATTEMPTS) continue;
-    return { ...viewChild(found.child, policies, on), alerts };
-  }
+  return read(
+    async (transaction, isLast) => {
+      const found = await readChild(transaction, policies, ref);
+      if (!found || !mayRead(reach, found, on)) throw new ProblemError('NOT_FOUND');
+      const journal = await readChildAlerts(transaction, found.refs);
+      const alerts = alertsOn(keyRing, found, journal, on, language);
+      // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
+      const isRecorded = alerts.every(({ recordedAt }) => recordedAt !== null);
+      if (query.on === undefined && !isRecorded && !isLast) throw new NotYet();
+      return { answer: { ...viewChild(found.child, policies, on), alerts }, persons: [ref] };
+    },
+    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PersonRef } from '@saite/contracts';
-import type { Database } from '@saite/runtime';
+import type { Transaction } from '@saite/runtime';
 import type { PersonFacts } from '../../cases/case.ts';
 import { coverage, decisionsInOrder, type Word } from '../../cases/child/custody.ts';
 import { type ChildPerson, childPerson } from '../../cases/child/person.ts';
@@ -26,7 +26,10 @@ export interface KnownOverview {
  *
  * @returns `undefined` if no register has told anything of the code
  */
-export async function readPerson(database: Database, ref: PersonRef): Promise<KnownOverview | undefined> {
+export async function readPerson(
+  database: Pick<Transaction, 'query'>,
+  ref: PersonRef,
+): Promise<KnownOverview | undefined> {
   const refs = await refsOfPerson(database, ref);
   const [known] = await loadFacts(database, [{ person: refs[0] ?? ref, refs }]);
   if (!known || !isKnown(known.facts)) return undefined;

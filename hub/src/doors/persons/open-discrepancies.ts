@@ -1,5 +1,5 @@
 import { type CalendarDate, dateOfDayNumber, type PersonDiscrepancy, Recipient } from '@saite/contracts';
-import { type Database, toInstant } from '@saite/runtime';
+import { type Transaction, toInstant } from '@saite/runtime';
 import {
   DISCREPANCY_POLICIES,
   decideDiscrepancies,
@@ -23,7 +23,7 @@ export interface OpenDiscrepancies {
  * whoever sees everybody, else those that are for the caller's municipality.
  */
 export async function openDiscrepancies(
-  database: Database,
+  database: Pick<Transaction, 'query'>,
   { refs, facts }: KnownOverview,
   roles: readonly ReaderRole[],
   reach: Reach,

@@ -13,40 +13,38 @@ import { decisionsInOrder } from '../../cases/child/custody.ts';
 import { viewDecisions } from '../../cases/child-care/index.ts';
 import { presentRecord } from '../../cases/discrepancies/index.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
+import { type Call, NotYet, type Shown } from '../call.ts';
 import type { Reach } from '../caller.ts';
-import type { Language } from '../language.ts';
 import { ProblemError } from '../problem-error.ts';
-import type { Door } from '../rest/call.ts';
 import { showPlacement } from './held-placements.ts';
 import { type KnownOverview, readPerson } from './known-person.ts';
 import { openDiscrepancies } from './open-discrepancies.ts';
 import { ownRoles, partsOf, placementSight, type ReaderRole } from './own-persons.ts';
 
-const ATTEMPTS = 3;
-
 /** `POST /v1/persons/query`: a person on a day, by what is known now, as far as the caller's roles may see. */
-export async function queryPerson(
-  door: Door,
-  reach: Reach,
+export function queryPerson(
+  { door, reach, language, read }: Call,
   query: PersonQuery,
-  language: Language,
 ): Promise<PersonOverview> {
-  const { database, keyRing, clock } = door;
+  const { database, deciders, keyRing, clock } = door;
   const ref = personRef(keyRing, query.personCode);
   const on = query.on ?? rigaDate(clock.now());
-  for (let attempt = 1; ; attempt += 1) {
-    await door.deciders.decideNow(await refsOfPerson(database, ref));
-    const person = await readPerson(database, ref);
-    const roles = person ? ownRoles(reach, person, on) : [];
-    if (!person || roles.length === 0) throw new ProblemError('NOT_FOUND');
-    const parts = partsOf(roles);
-    const overview = overviewOf(keyRing, person, roles, reach, parts, query.personCode, on);
-    if (!parts.has('discrepancies')) return { ...overview, discrepancies: null };
-    const open = await openDiscrepancies(database, person, roles, reach, on, language);
-    // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
-    if (query.on === undefined && !open.areRecorded && attempt < ATTEMPTS) continue;
-    return { ...overview, discrepancies: [...open.items] };
-  }
+  return read(
+    async (transaction, isLast): Promise<Shown<PersonOverview>> => {
+      const person = await readPerson(transaction, ref);
+      const roles = person ? ownRoles(reach, person, on) : [];
+      if (!person || roles.length === 0) throw new ProblemError('NOT_FOUND');
+      const parts = partsOf(roles);
+      const overview = overviewOf(keyRing, person, roles, reach, parts, query.personCode, on);
+      const seen = { persons: [ref], custody: (overview.custody ?? []).length > 0 };
+      if (!parts.has('discrepancies')) return { answer: { ...overview, discrepancies: null }, ...seen };
+      const open = await openDiscrepancies(transaction, person, roles, reach, on, language);
+      // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
+      if (query.on === undefined && !open.areRecorded && !isLast) throw new NotYet();
+      return { answer: { ...overview, discrepancies: [...open.items] }, ...seen };
+    },
+    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+  );
 }
 
 function overviewOf(

@@ -1,13 +1,21 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { FILE_NAME_HEADER, type Operation, PROBLEMS, type ProblemCode } from '@saite/contracts';
+import {
+  FILE_NAME_HEADER,
+  type Operation,
+  type OperationId,
+  PROBLEMS,
+  type ProblemCode,
+} from '@saite/contracts';
 import { makePass } from '@saite/identity';
-import { codeOf } from '@saite/runtime';
+import { codeOf, inTransaction } from '@saite/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { appendAudit } from '../../audit/append.ts';
 import type { Reach } from '../caller.ts';
 import type { Language } from '../language.ts';
+import { type Admitted, auditedCall } from '../perform.ts';
 import { ProblemError, parseInput } from '../problem-error.ts';
-import type { Door } from './call.ts';
+import type { RestDoor } from './rest-door.ts';
 
 const ANSWER_LIMIT = 1024;
 /** A service that says nothing for so long, while nothing is sent either, is away. */
@@ -15,10 +23,11 @@ const SILENT_MS = 120_000;
 
 /** A call that a service behind the hub answers, once its caller was let in. */
 export interface ForwardedCall {
+  readonly id: OperationId;
   readonly operation: Operation & Required<Pick<Operation, 'answeredBy'>>;
-  readonly door: Door;
-  /** How far the caller sees; absent for a call that is open to everybody. */
-  readonly reach: Reach | undefined;
+  readonly door: RestDoor;
+  /** Who was let in; absent for a call that is open to everybody. */
+  readonly admitted: Admitted | undefined;
   readonly language: Language;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -29,13 +38,15 @@ export interface ForwardedCall {
  * says how far the caller sees, never the caller's token; for what is open to everybody there is no pass.
  */
 export async function forward(call: ForwardedCall): Promise<FastifyReply> {
-  const { operation, door, reach, request, reply } = call;
+  const { operation, door, admitted, request, reply } = call;
+  const reach = admitted?.reach;
   const address = door.behind[operation.answeredBy];
   if (address === undefined) throw new ProblemError('UNAVAILABLE');
   if (operation.upload && !reach?.municipality) throw new ProblemError('FORBIDDEN');
   if (operation.upload && !isOfType(request, operation.upload)) throw new ProblemError('UNSUPPORTED_TYPE');
   if (operation.params) parseInput(operation.params, request.params);
   if (operation.query) parseInput(operation.query, request.query);
+  if (admitted) await trace(call, admitted);
   const name = request.headers[FILE_NAME_HEADER];
   const answer = await send(
     new URL(request.url, address),
@@ -58,6 +69,21 @@ export async function forward(call: ForwardedCall): Promise<FastifyReply> {
     .code(status)
     .type(answer.headers['content-type'] ?? 'application/json; charset=utf-8')
     .send(answer);
+}
+
+/** What the service tells of whom is its own; here it is noted who asked for it, before anything is answered. */
+async function trace({ id, operation, door, request }: ForwardedCall, admitted: Admitted): Promise<void> {
+  const audited = auditedCall(admitted, id, operation.method === 'GET' ? 'look' : 'change');
+  const target = operation.params && Object.values(Object(request.params)).map(String).join('/');
+  await inTransaction(door.database, (transaction) =>
+    appendAudit(
+      transaction,
+      door.keyRing,
+      audited,
+      { persons: [], ...(target && { target }) },
+      door.clock.now(),
+    ),
+  );
 }
 
 const passOf = ({ door, operation }: ForwardedCall, { municipality, all }: Reach): Promise<string> =>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Language, languageOf } from '../language.ts';
-import type { Door } from './call.ts';
+import type { RestDoor } from './rest-door.ts';
 
 const TEXTS = {
   lv: {
@@ -66,7 +66,7 @@ const GENERATED = import.meta
   .replace(/openapi\.json$/, '');
 
 /** The first page, and the descriptions that are made from the contracts. */
-export function registerPages(app: FastifyInstance, door: Pick<Door, 'health'>): void {
+export function registerPages(app: FastifyInstance, door: Pick<RestDoor, 'health'>): void {
   for (const name of ['openapi', 'asyncapi']) {
     const content = readFile(new URL(`${name}.json`, GENERATED), 'utf8');
     content.catch(() => {}); // told to whoever asks

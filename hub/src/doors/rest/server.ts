@@ -1,16 +1,16 @@
 import { type Operation, type OperationId, operations } from '@saite/contracts';
-import { faultPoint, Histogram, inTransaction, isReady, type Transaction } from '@saite/runtime';
+import { Histogram, isReady } from '@saite/runtime';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { type Caller, PURPOSE_NEEDED, type Reach, reachOf } from '../caller.ts';
+import { isOwn } from '../handlers.ts';
 import { languageOf } from '../language.ts';
-import { ProblemError, parseInput } from '../problem-error.ts';
+import { type Admitted, letIn, perform } from '../perform.ts';
+import { ProblemError } from '../problem-error.ts';
 import { BODY_LIMIT, bodyOf, readJsonBodies } from './body.ts';
-import type { Door } from './call.ts';
+import { exportMonth, preferredFile } from './exported.ts';
 import { forward } from './forward.ts';
-import { handlers, isOwn } from './handlers.ts';
-import { type IdempotentCall, once } from './idempotency.ts';
 import { registerPages } from './pages.ts';
 import { createErrorHandler } from './problems.ts';
+import type { RestDoor } from './rest-door.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,7 +22,7 @@ declare module 'fastify' {
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The REST door: every route under `/v1` is made from the table of operations, and none beside it. */
-export function openRestDoor(door: Door): FastifyInstance {
+export function openRestDoor(door: RestDoor): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -74,14 +74,14 @@ function limitBodies(app: FastifyInstance): void {
   });
 }
 
-interface KnownCaller {
-  readonly caller: Caller;
-  readonly reach: Reach;
-}
-
-function registerOperation(app: FastifyInstance, id: OperationId, door: Door, durations: Histogram): void {
+function registerOperation(
+  app: FastifyInstance,
+  id: OperationId,
+  door: RestDoor,
+  durations: Histogram,
+): void {
   const operation: Operation = operations[id];
-  const callers = new WeakMap<FastifyRequest, KnownCaller>();
+  const callers = new WeakMap<FastifyRequest, Admitted>();
   app.route({
     config: { streamed: operation.upload !== undefined },
     method: operation.method,
@@ -89,48 +89,45 @@ function registerOperation(app: FastifyInstance, id: OperationId, door: Door, du
     onRequest: async (request) => {
       if (operation.open) return;
       const caller = await door.tokens.verify(request.headers.authorization);
-      const reach = reachOf(caller, operation.access, purposeOf(request));
-      if (!reach) throw new ProblemError('FORBIDDEN');
-      if (reach === PURPOSE_NEEDED) throw new ProblemError('PURPOSE_NEEDED');
-      callers.set(request, { caller, reach });
+      callers.set(request, letIn(caller, id, purposeOf(request), 'rest'));
     },
     onResponse: async (_request, reply) => {
       durations.observe({ operation: id, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
     },
     handler: async (request, reply) => {
-      const known = callers.get(request);
+      const admitted = callers.get(request);
       const language = languageOf(request.headers['accept-language']);
       const { answeredBy } = operation;
-      if (answeredBy && (known || operation.open)) {
-        const reach = known?.reach;
-        return forward({ operation: { ...operation, answeredBy }, door, reach, language, request, reply });
-      }
-      if (!known || !isOwn(id)) throw new ProblemError('UNAUTHENTICATED');
-      const { reach } = known;
+      if (answeredBy && (admitted || operation.open))
+        return forward({
+          id,
+          operation: { ...operation, answeredBy },
+          door,
+          admitted,
+          language,
+          request,
+          reply,
+        });
+      if (!admitted || !isOwn(id)) throw new ProblemError('UNAUTHENTICATED');
       const body = operation.body ? bodyOf(request) : undefined;
-      reply.code(operation.answer.status);
-      return handlers[id]({
-        door,
-        reach,
+      const key = request.headers['idempotency-key'];
+      const asked = {
+        admitted,
         language,
-        request,
-        reply,
-        body: (schema) => parseInput(schema, body?.content),
-        params: (schema) => parseInput(schema, request.params),
-        query: (schema) => parseInput(schema, request.query),
-        change: (work) =>
-          change(
-            door,
-            {
-              caller: known.caller.sub,
-              path: operation.path,
-              target: operation.params ? request.url : '',
-              body: body?.text ?? '',
-            },
-            request,
-            work,
-          ),
-      });
+        body: body?.content,
+        params: request.params,
+        query: request.query,
+        ...(key !== undefined && {
+          repeatable: {
+            key: String(key),
+            target: operation.params ? request.url : '',
+            body: body?.text ?? '',
+          },
+        }),
+      };
+      reply.code(operation.answer.status);
+      const file = id === 'listInstitutionAllowances' ? preferredFile(request, admitted) : undefined;
+      return file ? exportMonth(door, asked, file, reply) : perform(door, { ...asked, operation: id });
     },
   });
 }
@@ -143,26 +140,7 @@ function purposeOf({ headers }: FastifyRequest): string | undefined {
     : undefined;
 }
 
-async function change<Answer>(
-  door: Door,
-  call: Omit<IdempotentCall, 'key'>,
-  request: FastifyRequest,
-  work: (transaction: Transaction, now: Date) => Promise<Answer>,
-): Promise<Answer> {
-  const key = request.headers['idempotency-key'];
-  const now = door.clock.now();
-  const answer = await inTransaction(door.database, (transaction) => {
-    const doWork = () => work(transaction, now);
-    return key === undefined
-      ? doWork()
-      : once(transaction, door.keyRing, { ...call, key: String(key) }, now, doWork);
-  });
-  faultPoint('door.after-commit');
-  door.onChange();
-  return answer;
-}
-
-function registerHealth(app: FastifyInstance, door: Door): void {
+function registerHealth(app: FastifyInstance, door: RestDoor): void {
   app.get('/health/live', async () => ({ state: 'up' }));
   app.get('/health/ready', async (_request, reply) => {
     const dependencies = await door.health();

@@ -40,7 +40,7 @@ export class TokenVerifier {
         clockTolerance: CLOCK_TOLERANCE_S,
         requiredClaims: ['exp', 'sub'],
       });
-      return CallerClaims.parse(payload);
+      return { ...CallerClaims.parse(payload), grants: 'of-roles' };
     } catch (error) {
       if (isIssuerAway(error)) {
         this.#log.warn('tokens.issuer-away', { code: codeOf(error) });

@@ -1,6 +1,8 @@
 import { type KeyRing, keyedDigest } from '@saite/identity';
 import type { Transaction } from '@saite/runtime';
-import { ProblemError } from '../problem-error.ts';
+import type { AuditedContent } from '../audit/append.ts';
+import type { Shown } from './call.ts';
+import { ProblemError } from './problem-error.ts';
 
 /** A call that may be repeated: caller, path and key name it, the body must stay the same. */
 export interface IdempotentCall {
@@ -23,8 +25,8 @@ export async function once<Answer>(
   ring: KeyRing,
   call: IdempotentCall,
   now: Date,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+  work: () => Promise<Shown<Answer>>,
+): Promise<Shown<Answer>> {
   if (!/^[\x21-\x7e]{1,255}$/.test(call.key)) {
     throw new ProblemError('INVALID', [
       { path: 'Idempotency-Key', message: 'expected 1 to 255 visible ASCII characters' },
@@ -41,19 +43,19 @@ export async function once<Answer>(
     [name.join('\n')],
   );
   if (!locks[0]?.free) throw new ProblemError('STILL_AT_WORK');
-  const { rows } = await transaction.query<{ body_hash: string; answer: Answer }>(
-    'SELECT body_hash, answer FROM hub.idempotency WHERE caller = $1 AND path = $2 AND key = $3',
+  const { rows } = await transaction.query<{ body_hash: string; answer: Answer; about: AuditedContent }>(
+    'SELECT body_hash, answer, about FROM hub.idempotency WHERE caller = $1 AND path = $2 AND key = $3',
     [...name],
   );
   const before = rows[0];
   if (before) {
     if (before.body_hash !== bodyHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
-    return before.answer;
+    return { answer: before.answer, ...before.about };
   }
-  const answer = await work();
+  const { answer, ...about } = await work();
   await transaction.query(
-    'INSERT INTO hub.idempotency (caller, path, key, body_hash, answer, made_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [...name, bodyHash, JSON.stringify(answer), now],
+    'INSERT INTO hub.idempotency (caller, path, key, body_hash, answer, about, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [...name, bodyHash, JSON.stringify(answer), JSON.stringify(about), now],
   );
-  return answer;
+  return { answer, ...about };
 }

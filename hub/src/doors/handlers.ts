@@ -1,0 +1,56 @@
+import { type OperationId, operations } from '@saite/contracts';
+import { listInstitutionAllowances, queryAllowance, queryAllowanceHistory } from './allowances.ts';
+import type { Call } from './call.ts';
+import { acknowledgeCareAlert, listCareAlerts } from './children/care-alerts.ts';
+import { confirmContactReport, readContactReport, sendContactReport } from './children/contact-reports.ts';
+import { listDeliveries, resendDelivery } from './children/deliveries.ts';
+import { queryChild } from './children/query-child.ts';
+import { listDiscrepancies } from './discrepancies.ts';
+import { queryPerson } from './persons/query-person.ts';
+import { recordPlacement, withdrawPlacement } from './placements.ts';
+
+/** Operations that the hub answers itself; a service behind it answers the others. */
+export type OwnOperationId = {
+  [Id in OperationId]: (typeof operations)[Id] extends { readonly answeredBy: string } ? never : Id;
+}[OperationId];
+
+export const isOwn = (id: OperationId): id is OwnOperationId => !('answeredBy' in operations[id]);
+
+/** What each operation does; the same through every door. */
+export const handlers = {
+  recordPlacement: (call: Call) => recordPlacement(call, call.body(operations.recordPlacement.body)),
+  withdrawPlacement: (call: Call) => withdrawPlacement(call, call.body(operations.withdrawPlacement.body)),
+  queryAllowance: (call: Call) => queryAllowance(call, call.body(operations.queryAllowance.body)),
+  queryAllowanceHistory: (call: Call) =>
+    queryAllowanceHistory(call, call.body(operations.queryAllowanceHistory.body)),
+  listInstitutionAllowances: (call: Call) =>
+    listInstitutionAllowances(
+      call,
+      call.params(operations.listInstitutionAllowances.params).institutionId,
+      call.query(operations.listInstitutionAllowances.query),
+    ),
+  sendContactReport: (call: Call) => sendContactReport(call, call.body(operations.sendContactReport.body)),
+  readContactReport: (call: Call) =>
+    readContactReport(call, call.params(operations.readContactReport.params).reportId),
+  confirmContactReport: (call: Call) =>
+    confirmContactReport(
+      call,
+      call.params(operations.confirmContactReport.params).reportId,
+      call.body(operations.confirmContactReport.body),
+    ),
+  queryChild: (call: Call) => queryChild(call, call.body(operations.queryChild.body)),
+  listCareAlerts: (call: Call) => listCareAlerts(call, call.query(operations.listCareAlerts.query)),
+  acknowledgeCareAlert: (call: Call) =>
+    acknowledgeCareAlert(
+      call,
+      call.params(operations.acknowledgeCareAlert.params).alertId,
+      call.body(operations.acknowledgeCareAlert.body),
+    ),
+  queryPerson: (call: Call) => queryPerson(call, call.body(operations.queryPerson.body)),
+  listDiscrepancies: (call: Call) => listDiscrepancies(call, call.query(operations.listDiscrepancies.query)),
+  listDeliveries: (call: Call) => listDeliveries(call, call.query(operations.listDeliveries.query)),
+  resendDelivery: (call: Call) => {
+    call.body(operations.resendDelivery.body);
+    return resendDelivery(call, call.params(operations.resendDelivery.params).deliveryId);
+  },
+} satisfies Readonly<Record<OwnOperationId, (call: Call) => Promise<unknown>>>;

@@ -1,0 +1,126 @@
+import { type Operation, type OperationId, operations } from '@saite/contracts';
+import { faultPoint, inTransaction, type Transaction } from '@saite/runtime';
+import { type AuditedCall, appendAudit, type DoorName } from '../audit/append.ts';
+import { type Call, type Door, NotYet, type Shown } from './call.ts';
+import { type Caller, organisationOf, PURPOSE_NEEDED, type Reach, reachOf } from './caller.ts';
+import { granted } from './granted.ts';
+import { handlers, type OwnOperationId } from './handlers.ts';
+import { type IdempotentCall, once } from './idempotency.ts';
+import type { Language } from './language.ts';
+import { ProblemError, parseInput } from './problem-error.ts';
+
+/** Who was let in through which door, and why it asks. */
+export interface Admitted {
+  readonly caller: Caller;
+  readonly reach: Reach;
+  readonly purpose: string | undefined;
+  readonly door: DoorName;
+}
+
+/**
+ * Lets a caller in to an operation, whatever it asks there.
+ *
+ * @throws ProblemError `FORBIDDEN`, `PURPOSE_NEEDED`
+ */
+export function letIn(caller: Caller, id: OperationId, said: string | undefined, door: DoorName): Admitted {
+  const operation: Operation = operations[id];
+  const purpose = said ?? caller.purpose;
+  const reach = reachOf(caller, id, operation.access, purpose);
+  if (!reach) throw new ProblemError('FORBIDDEN');
+  if (reach === PURPOSE_NEEDED) throw new ProblemError('PURPOSE_NEEDED');
+  return { caller, reach, purpose, door };
+}
+
+/** A call of an operation, through whichever door it came. */
+export interface Asked {
+  readonly operation: OwnOperationId;
+  readonly admitted: Admitted;
+  readonly language: Language;
+  readonly body?: unknown;
+  readonly params?: unknown;
+  readonly query?: unknown;
+  /** The key under which the call may be repeated, with the text of what it asks. */
+  readonly repeatable?: Pick<IdempotentCall, 'key' | 'target' | 'body'>;
+}
+
+/**
+ * Does an operation for a caller that was let in: reads or changes in one transaction with its entry in the audit
+ * trail, and leaves out what the caller was not granted.
+ *
+ * @throws ProblemError as the operation says
+ */
+export async function perform(door: Door, asked: Asked): Promise<unknown> {
+  const answer = await handlers[asked.operation](callOf(door, asked));
+  return granted(answer, fieldsOf(asked.admitted.caller, asked.operation));
+}
+
+/** Fields of an operation's answer that a caller was granted. */
+export const fieldsOf = ({ grants }: Caller, operation: OperationId) =>
+  grants === 'of-roles' ? 'all' : (grants[operation] ?? []);
+
+/** How the audit trail names a call. */
+export const auditedCall = (
+  { caller, reach, purpose, door }: Admitted,
+  operation: OperationId,
+  kind: AuditedCall['kind'],
+): AuditedCall => ({
+  operation,
+  kind,
+  door,
+  actor: caller.sub,
+  organisation: organisationOf(caller),
+  roles: [...reach.roles],
+  purpose,
+  agreement: caller.agreement,
+});
+
+const ATTEMPTS = 3;
+
+/** The call that an operation's handler works with. */
+export function callOf(door: Door, { operation, admitted, language, ...asked }: Asked): Call {
+  const write = (kind: AuditedCall['kind'], transaction: Transaction, shown: Shown<unknown>, now: Date) =>
+    appendAudit(transaction, door.keyRing, auditedCall(admitted, operation, kind), shown, now);
+  return {
+    door,
+    reach: admitted.reach,
+    language,
+    body: (schema) => parseInput(schema, asked.body),
+    params: (schema) => parseInput(schema, asked.params),
+    query: (schema) => parseInput(schema, asked.query),
+    read: async (work, prepare) => {
+      for (let attempt = 1; ; attempt += 1) {
+        await prepare?.();
+        try {
+          return await inTransaction(door.database, async (transaction) => {
+            const shown = await work(transaction, attempt === ATTEMPTS);
+            await write('look', transaction, shown, door.clock.now());
+            return shown.answer;
+          });
+        } catch (error) {
+          if (!(error instanceof NotYet)) throw error;
+        }
+      }
+    },
+    change: async (work) => {
+      const now = door.clock.now();
+      const { path } = operations[operation];
+      const answer = await inTransaction(door.database, async (transaction) => {
+        const doWork = () => work(transaction, now);
+        const shown = asked.repeatable
+          ? await once(
+              transaction,
+              door.keyRing,
+              { caller: admitted.caller.sub, path, ...asked.repeatable },
+              now,
+              doWork,
+            )
+          : await doWork();
+        await write('change', transaction, shown, now);
+        return shown.answer;
+      });
+      faultPoint('door.after-commit');
+      door.onChange();
+      return answer;
+    },
+  };
+}

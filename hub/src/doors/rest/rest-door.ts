@@ -1,0 +1,16 @@
+import type { Operation } from '@saite/contracts';
+import type { HealthReport, Registry } from '@saite/runtime';
+import type { Door } from '../call.ts';
+import type { TokenVerifier } from './tokens.ts';
+
+/** Addresses of the services that answer calls behind the door. */
+export type Behind = Readonly<Partial<Record<NonNullable<Operation['answeredBy']>, string>>>;
+
+/** What the REST door works with, beside what every door does. */
+export interface RestDoor extends Door {
+  readonly tokens: TokenVerifier;
+  readonly metrics: Registry;
+  readonly health: () => Promise<HealthReport>;
+  /** A service without an address is not there. */
+  readonly behind: Behind;
+}
