@@ -1,4 +1,5 @@
 import { HELD_MESSAGES_STEP } from '@saite/runtime';
+import { REPLAY_STEP } from '../doors/soap/security/replay.ts';
 
 export const HUB_SCHEMA = 'hub';
 
@@ -230,4 +231,5 @@ export const HUB_STEPS: readonly string[] = [
     SELECT service, 'spolis.placement.recorded.v1', met_at, told_at FROM introduced_adapter;
   DROP TABLE introduced_adapter;
   `,
+  REPLAY_STEP,
 ];
