@@ -44,10 +44,7 @@ export function saiteWsdl(): string {
     ...branch('wsdl:types', 'wsdl:types', schemaLines(SAITE_HEAD, saiteSchemaLines())).map(
       (line) => `  ${line}`,
     ),
-    ...SOAP_OPERATION_NAMES.flatMap((name) => [
-      `  ${message(name)}`,
-      `  ${message(responseNameOf(name))}`,
-    ]),
+    ...SOAP_OPERATION_NAMES.flatMap((name) => [`  ${message(name)}`, `  ${message(responseNameOf(name))}`]),
     `  ${message('Problem')}`,
     ...branch(
       'wsdl:portType name="Saite"',

@@ -171,7 +171,8 @@ const CODES: Readonly<Record<string, string>> = {
  */
 export function soapWords(type: string, field: string): string {
   const words = FIELDS[`${type}.${field}`] ?? FIELDS[field];
-  if (words === undefined) throw new TypeError(`say in contracts/src/soap/words.ts what ${type}.${field} means`);
+  if (words === undefined)
+    throw new TypeError(`say in contracts/src/soap/words.ts what ${type}.${field} means`);
   return words;
 }
 
