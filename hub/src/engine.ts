@@ -29,7 +29,7 @@ import {
 import { currentCode } from './deciders/current-code.ts';
 import { bindCase, createDeciders, type Deciders, LANES, type RunnableCase } from './deciders/decide.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
-import { ReplayGuard } from './doors/soap/security/index.ts';
+import { ReplayGuard } from './doors/soap/security/replay.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordChildCare } from './journal/child-care/record.ts';
 import { recordDiscrepancies } from './journal/discrepancies/record.ts';

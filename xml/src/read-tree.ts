@@ -94,6 +94,8 @@ const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 const XINCLUDE_NAMESPACE = 'http://www.w3.org/2001/XInclude';
 /** Characters of a namespace: those in use have less than two hundred. */
 const LONGEST_NAMESPACE = 1_024;
+/** Characters of a URI but the ampersand: readers differ in how they write any other in canonical form. */
+const PLAIN_NAMESPACE = /^[\w\-.~:/?#[\]@!$'()*+,;=%]*$/;
 const ROOT_SCOPE: NamespaceScope = new Map([['xml', XML_NAMESPACE]]);
 
 class TreeBuilder {
@@ -116,6 +118,7 @@ class TreeBuilder {
     // Canonical form writes a namespace wherever it is used: a long one would make it grow without bound.
     if (this.#namespaces > this.#limits.namespaces || value.length > LONGEST_NAMESPACE)
       throw new XmlTreeRefused('TOO_MANY_NAMESPACES');
+    if (!PLAIN_NAMESPACE.test(value)) throw new XmlTreeRefused('NAMESPACE');
   }
 
   open(tag: SaxesTagNS): void {

@@ -16,6 +16,8 @@ export const XML_TREE_REFUSALS = [
   'TOO_MANY_ATTRIBUTES',
   /** Too many declarations of namespaces, or one that is too long. */
   'TOO_MANY_NAMESPACES',
+  /** A namespace with characters that not all readers write alike. */
+  'NAMESPACE',
 ] as const;
 export type XmlTreeRefusal = (typeof XML_TREE_REFUSALS)[number];
 
