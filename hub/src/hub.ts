@@ -12,9 +12,14 @@ import {
 import type { z } from 'zod';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
+import { peerOf } from './doors/callers/peer.ts';
+import { Systems } from './doors/callers/systems.ts';
 import type { Behind } from './doors/rest/rest-door.ts';
 import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
+import { verifyPassword } from './doors/soap/password.ts';
+import { openSoapDoors } from './doors/soap/register-soap.ts';
+import { ReplayGuard } from './doors/soap/security/index.ts';
 import { openEngine } from './engine.ts';
 
 export interface HubOptions {
@@ -32,6 +37,10 @@ export interface HubOptions {
   readonly childCare?: unknown;
   /** Addresses of the services that answer calls behind the REST door. */
   readonly behind?: Behind;
+  /** Whether the registers are played; if not said, nothing is open that is open there. */
+  readonly isSandbox?: boolean | undefined;
+  /** Path of the file of the systems that may call. */
+  readonly systems?: string | undefined;
   readonly clock?: Clock;
   readonly log: Log;
 }
@@ -51,6 +60,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { log, keyRing, clock = systemClock } = options;
   const allowance = parseConfig(AllowanceConfig, options.allowance, 'allowance');
   const childCare = parseConfig(ChildCareConfig, options.childCare ?? {}, 'care of children');
+  const { isSandbox = false } = options;
+  const systems = await Systems.open({ path: options.systems, isSandbox, log });
   const policies = { allowance: allowancePolicies(allowance), childCare: childCarePolicies(childCare) };
   const metrics = createMetrics('hub');
   const database = openDatabase(options.databaseUrl, 'saite-hub', log, 12);
@@ -68,26 +79,39 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     metrics,
   });
   const tokens = new TokenVerifier(options.issuer, options.audience, log);
-  const door = openRestDoor({
+  const every = {
     database,
     keyRing,
     deciders: engine.deciders,
-    tokens,
     clock,
     log,
     metrics,
     policies: policies.childCare,
-    health: engine.health,
     services: engine.services,
-    behind: options.behind ?? {},
     onChange: engine.wake,
+  };
+  const door = openRestDoor({ ...every, tokens, health: engine.health, behind: options.behind ?? {} });
+  const mountSoap = await openSoapDoors({
+    ...every,
+    security: {
+      findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
+      verifyPassword,
+      replay: new ReplayGuard(database),
+      clock,
+    },
+    connectionOf: (request) => {
+      const peer = peerOf(request);
+      return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};
+    },
   });
+  mountSoap(door);
   const url = await door.listen({ host: options.host, port: options.port });
   return {
     url,
     close: async () => {
       await door.close();
       await engine.close();
+      await systems.close();
       await database.end();
     },
   };

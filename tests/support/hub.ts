@@ -31,7 +31,13 @@ export interface CallOptions {
 }
 
 export async function openTestHub(
-  options: { clock?: Clock; allowance?: unknown; childCare?: unknown } = {},
+  options: {
+    clock?: Clock;
+    allowance?: unknown;
+    childCare?: unknown;
+    systems?: string;
+    isSandbox?: boolean;
+  } = {},
 ): Promise<TestHub> {
   const room = await openRoom();
   const issuer: Issuer = await openIssuer();
@@ -48,6 +54,8 @@ export async function openTestHub(
     childCare: options.childCare ?? {},
     log: createLog('test-hub', process.env.LOG_LEVEL ?? 'silent'),
     ...(options.clock ? { clock: options.clock } : {}),
+    systems: options.systems,
+    isSandbox: options.isSandbox,
   }).catch(async (error: unknown) => {
     await issuer.close();
     await room.close();
