@@ -84,10 +84,10 @@ export class SoapOperations {
     const text = canonicalXml(element, element.scope.keys());
     const wrong = this.#schema.wrongFields(text, element);
     if (wrong.length > 0) throw new ProblemError('INVALID', wrong);
-    const operate: Operate = async (dispatched, read) => {
+    const operate: Operate = async (dispatched) => {
       if (dispatched !== name) throw new Error('the description names another operation');
       const { request, answer } = shapesOf(name);
-      const asked = { ...askedOf(name, recordFromXml(request, read), key), admitted, language };
+      const asked = { ...askedOf(name, recordFromXml(request, element), key), admitted, language };
       return recordToXml(answer, await perform(this.#door, asked));
     };
     const answered = await this.#server.answer(text, operate);

@@ -1,47 +1,35 @@
 import { ITEM, type RecordShape, type Shape } from '@saite/contracts/soap';
+import { elementsOf, textOf, type XmlElement } from '@saite/xml';
 import { carriedText } from './xml-text.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
-
-/** A record as the contracts have it, from one that was read from valid XML: lists without their items, numbers, flags. */
-export function recordFromXml(shape: RecordShape, read: unknown): Record<string, unknown> {
-  const given = isFields(read) ? read : {};
+/**
+ * A record as the contracts have it, from an element that is valid by the schema: lists without their items, numbers,
+ * flags. Read from the verified form, text by text: the soap library's reader takes white space from the ends of texts.
+ */
+export function recordFromXml(shape: RecordShape, element: XmlElement): Record<string, unknown> {
   const record: Record<string, unknown> = {};
-  for (const field of shape.fields) {
-    if (!Object.hasOwn(given, field.name)) continue;
-    const value = fromXml(field.shape, given[field.name]);
-    if (value !== undefined) record[field.name] = value;
+  for (const child of elementsOf(element)) {
+    const field = shape.fields.find(({ name }) => name === child.name);
+    if (field) record[field.name] = fromXml(field.shape, child);
   }
   return record;
 }
 
-function fromXml(shape: Shape, read: unknown): unknown {
+function fromXml(shape: Shape, element: XmlElement): unknown {
   switch (shape.kind) {
     case 'record':
-      return recordFromXml(shape, read);
+      return recordFromXml(shape, element);
     case 'list':
-      return itemsOf(read).map((item) => fromXml(shape.item, item));
+      return elementsOf(element).map((item) => fromXml(shape.item, item));
     case 'entries':
       return Object.fromEntries(
-        itemsOf(read)
-          .filter(isFields)
-          .map(({ name, value }) => [String(name), String(value ?? '')]),
+        elementsOf(element).map((item) => elementsOf(item).map((part) => textOf(part) ?? '')),
       );
     case 'text':
-      return textFromXml(shape.facets.base, typeof read === 'string' ? read : '');
+      return textFromXml(shape.facets.base, textOf(element) ?? '');
     default:
       return shape satisfies never;
   }
-}
-
-/** An empty list is read as nothing, one item as itself. */
-function itemsOf(read: unknown): readonly unknown[] {
-  const items = isFields(read) ? read[ITEM] : undefined;
-  if (items === undefined) return [];
-  return Array.isArray(items) ? items : [items];
 }
 
 type Base = Extract<Shape, { readonly kind: 'text' }>['facets']['base'];
@@ -63,6 +51,11 @@ function textFromXml(base: Base, text: string): unknown {
       return base satisfies never;
   }
 }
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** A record of the contracts as it is written in XML: in the order of the schema, lists with an item each. */
 export function recordToXml(shape: RecordShape, value: unknown): Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServerless, type Server } from 'soap';
 
-/** Does an operation that was read by the description; gives the answer as it is to be written by it. */
-export type Operate = (operation: string, read: unknown) => Promise<Readonly<Record<string, unknown>>>;
+/** Does an operation that was found by the description; gives the answer as it is to be written by it. */
+export type Operate = (operation: string) => Promise<Readonly<Record<string, unknown>>>;
 
 interface Running {
   readonly operate: Operate;
@@ -26,11 +26,10 @@ const BODY = '<soap:Body>';
 const BODY_END = '</soap:Body>';
 
 /**
- * The server of the `soap` library, which finds the operation of a Body, reads what it is asked and writes the answer,
- * all by the description. It never sees what a caller sent: neither headers nor anything that was not verified and
- * found valid by the schema before. What it would do by itself about faults, stacks, dates and security is not used;
- * docs/why/0009-soap.md says why. Of what it reads all is text: no element has a type of XML Schema itself, for which the
- * library would make a Date that slips into another day.
+ * The server of the `soap` library, which finds the operation of a Body and writes the answer, both by the description.
+ * It never sees what a caller sent: neither headers nor anything that was not verified and found valid by the schema
+ * before. What it would do by itself about faults, stacks, security, texts and dates is not used; docs/why/0009-soap.md
+ * says why.
  */
 export class WsdlServer {
   readonly #server: Server;
@@ -45,12 +44,12 @@ export class WsdlServer {
 
   static async open({ wsdl, service, port, operations, path }: WsdlServerOptions): Promise<WsdlServer> {
     const running = new AsyncLocalStorage<Running>();
-    const methodOf = (operation: string) => async (read: unknown) => {
+    const methodOf = (operation: string) => async () => {
       const call = running.getStore();
       if (!call) throw new Error('called by nobody');
       try {
         // The library marks what has no value by xsi:nil and forgets to say what xsi is.
-        return { attributes: { 'xmlns:xsi': XSI }, ...(await call.operate(operation, read)) };
+        return { attributes: { 'xmlns:xsi': XSI }, ...(await call.operate(operation)) };
       } catch (error) {
         call.failed = { error };
         throw error;
@@ -62,7 +61,6 @@ export class WsdlServer {
       path,
       xml: wsdl,
       suppressStack: true,
-      preserveWhitespace: true, // else texts are trimmed
       escapeXML: true,
       services: { [service]: { [port]: methods } },
       callback: (error: unknown) => (error ? ready.reject(error) : ready.resolve()),
