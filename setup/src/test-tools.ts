@@ -26,6 +26,18 @@ const TOOLS: readonly TestTool[] = [
     folder: '/tests/foreign/',
     isThere: () => spawnSync('/usr/bin/python3', ['-c', 'import pika']).status === 0,
   },
+  {
+    name: 'Python with zeep, for the tests of foreign programs',
+    packages: ['python3-zeep', 'python3-xmlsec'],
+    folder: '/tests/foreign/',
+    isThere: () => spawnSync('/usr/bin/python3', ['-c', 'import zeep, xmlsec']).status === 0,
+  },
+  {
+    name: 'PHP with SOAP, for the tests of foreign programs',
+    packages: ['php-cli', 'php-soap', 'php-xml'],
+    folder: '/tests/foreign/',
+    isThere: () => spawnSync('php', ['-r', 'exit(class_exists("SoapClient") ? 0 : 1);']).status === 0,
+  },
 ];
 
 /** Installs the programs that the chosen test files need, where we may; says so where not, and the tests say it too. */
