@@ -23,6 +23,7 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   X509Certificate as PeculiarCertificate,
+  PemConverter,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
@@ -134,7 +135,7 @@ export async function openAuthority(folder: string, clock: Clock): Promise<Autho
         signingKey,
         signingAlgorithm: ALGORITHM,
       });
-      return `${list.toString('pem')}\n`;
+      return `${PemConverter.encode(list.rawData, 'X509 CRL')}\n`; // the library's own label is not OpenSSL's
     },
   };
 }

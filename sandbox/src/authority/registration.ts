@@ -39,8 +39,19 @@ export type Registration = Omit<RegisteredSystem, 'certificates' | 'password'>;
 
 type Given = z.infer<z.ZodObject<typeof registrationFields>>;
 
-/** The entry of a system as a control call describes it. */
+/** The entry of a system as a control call describes it, and nothing else of the call. */
 export function registrationOf(system: RegisteredSystem['system'], given: Given): Registration {
-  const { password: _password, organisation, ...rest } = given;
-  return { system, organisation: organisation ?? system, ...rest };
+  const { organisation = system, roles, institutionIds, courtId, municipality } = given;
+  const { purpose, ground, operations } = given;
+  return {
+    system,
+    organisation,
+    roles,
+    institutionIds,
+    courtId,
+    municipality,
+    purpose,
+    ground,
+    operations,
+  };
 }

@@ -138,7 +138,8 @@ async function grantAll(context: KoaContextWithOIDC) {
   const { client, session, provider } = context.oidc;
   if (!client || !session?.accountId) return undefined;
   const known = session.grantIdFor(client.clientId);
-  if (known !== undefined) return provider.Grant.find(known);
+  const kept = known === undefined ? undefined : await provider.Grant.find(known);
+  if (kept) return kept;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(SCOPES);
   await grant.save();
