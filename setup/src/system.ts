@@ -27,6 +27,15 @@ export async function demandPorts(settings: Settings): Promise<void> {
   await demandPort(settings.sandboxPort, 'SAITE_SANDBOX_PORT');
 }
 
+/** Where the sandbox's authority puts what the hub trusts: its certificate and key, who may call, what was revoked. */
+export const trustOf = (dataFolder: string): Record<string, string> => ({
+  SAITE_TLS_CERT: join(dataFolder, 'tls/hub.pem'),
+  SAITE_TLS_KEY: join(dataFolder, 'tls/hub-key.pem'),
+  SAITE_TLS_CLIENT_CA: join(dataFolder, 'tls/ca.pem'),
+  SAITE_TLS_CLIENT_CRL: join(dataFolder, 'tls/crl.pem'),
+  SAITE_SYSTEMS: join(dataFolder, 'systems.json'),
+});
+
 /** Lays out the services upon broker and database; nothing is started yet. */
 export async function createSystem(infrastructure: Infrastructure, say: Say = sayOnScreen): Promise<System> {
   const { settings, keeper } = infrastructure;
@@ -41,12 +50,15 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
   } = infrastructure.environment;
   const importPort = await freePort();
   const statisticsPort = await freePort();
+  const sandboxTlsPort = await freePort();
+  const dataFolder = shared.SAITE_DATA ?? keeper.folder;
   const environment = {
     ...shared,
     SAITE_PORT: String(settings.port),
     SAITE_TLS_PORT: String(settings.tlsPort),
     SAITE_SANDBOX_PORT: String(settings.sandboxPort),
     SAITE_SANDBOX_URL: sandbox,
+    SAITE_SANDBOX_TLS_PORT: String(sandboxTlsPort),
     SAITE_HUB_URL: hub,
     SAITE_SOPA_IMPORT_PORT: String(importPort),
     SAITE_SOPA_IMPORT_URL: `http://127.0.0.1:${importPort}`,
@@ -55,6 +67,7 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
     SAITE_STATISTICS_PORT: String(statisticsPort),
     SAITE_STATISTICS_URL: `http://127.0.0.1:${statisticsPort}`,
     OIDC_ISSUER: issuer,
+    ...trustOf(dataFolder),
     SAITE_MODE: 'sandbox',
     LOG_LEVEL: settings.logLevel,
     NODE_ENV: 'production',

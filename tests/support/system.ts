@@ -10,6 +10,7 @@ import { ensureAdapterKeys } from '../../setup/src/keys.ts';
 import { freePort } from '../../setup/src/ports.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 import { findServices } from '../../setup/src/services/list.ts';
+import { trustOf } from '../../setup/src/system.ts';
 
 /** The whole system as `npm start` runs it, each service a process, in a room of its own. */
 export interface RunningSystem {
@@ -58,8 +59,11 @@ export async function startSystem(): Promise<RunningSystem> {
     SAITE_PORT: String(hubPort),
     SAITE_SANDBOX_PORT: String(sandboxPort),
     SAITE_SANDBOX_URL: sandboxUrl,
+    SAITE_TLS_PORT: String(await freePort()),
+    SAITE_SANDBOX_TLS_PORT: String(await freePort()),
     SAITE_HUB_URL: hubUrl,
     OIDC_ISSUER: sandboxUrl,
+    ...trustOf(folder),
     SAITE_SOPA_IMPORT_PORT: String(importPort),
     SAITE_SOPA_IMPORT_URL: `http://127.0.0.1:${importPort}`,
     SAITE_SOPA_DROP_FOLDER: join(folder, 'sopa-files'),
