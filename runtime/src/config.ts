@@ -25,7 +25,8 @@ const SharedConfig = z.object({
 });
 
 /** What may be set for all processes at once, whether or not this one reads it. */
-const SET_FOR_ALL = /^SAITE_(DATA|PORT|TLS_PORT|HUB_URL|PUBLIC_URL|HEALTH_PORT|FAULT_POINT|SANDBOX_(URL|PORT))$/;
+const SET_FOR_ALL =
+  /^SAITE_(DATA|PORT|TLS_PORT|HUB_URL|PUBLIC_URL|HEALTH_PORT|FAULT_POINT|SANDBOX_(URL|PORT))$/;
 
 /**
  * Reads a process's settings, those shared by all and its own, and names each field that is wrong.

@@ -33,15 +33,14 @@ const AUTHORITIES = /^SAITE_TLS_\w+$|^(AMQP|DATABASE)_CA$|^NODE_EXTRA_CA_CERTS$/
  * @throws SaiteError naming all that is open
  */
 export function demandClosed({ isSandbox, amqpUrl, databaseUrl, env }: Surroundings): void {
-  const always = [
+  refuse([
     unverifiedServer('AMQP_URL', amqpUrl),
     unverifiedServer('DATABASE_URL', databaseUrl),
     unverifiedEverywhere(env.NODE_TLS_REJECT_UNAUTHORIZED),
-  ];
-  if (isSandbox) return refuse(always);
+  ]);
+  if (isSandbox) return;
   const { OIDC_ISSUER: issuer } = env;
   refuse([
-    ...always,
     plainServer('AMQP_URL', amqpUrl),
     plainServer('DATABASE_URL', databaseUrl),
     guestUser('AMQP_URL', amqpUrl),

@@ -49,9 +49,7 @@ describe('The role of each service at the database', () => {
       'CREATE SCHEMA adapter_sais; CREATE TABLE adapter_sais.old (id serial PRIMARY KEY)',
     );
     await rights.admin.query("CREATE TYPE adapter_sais.mood AS ENUM ('good')");
-    await rights.admin.query(
-      'CREATE FUNCTION adapter_sais.one() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
-    );
+    await rights.admin.query('CREATE FUNCTION adapter_sais.one() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$');
     await prepareDatabase(rights.room.databaseUrl, serviceNames(projectRoot));
     urls = await prepareDatabase(rights.room.databaseUrl, serviceNames(projectRoot)); // again, as at every start
     hub = rights.as(urls?.get('hub'));
@@ -90,7 +88,11 @@ describe('The role of each service at the database', () => {
       );
       assert.equal(rows.length, 0);
     }
-    for (const text of ['CREATE SCHEMA mine', 'CREATE TABLE public.mine ()', 'CREATE TEMPORARY TABLE mine ()'])
+    for (const text of [
+      'CREATE SCHEMA mine',
+      'CREATE TABLE public.mine ()',
+      'CREATE TEMPORARY TABLE mine ()',
+    ])
       await assert.rejects(sais.query(text), DENIED);
     for (const text of ['CREATE ROLE mine', 'CREATE DATABASE mine'])
       await assert.rejects(sais.query(text), DENIED);

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { type KeptSchema, migrate, SERVICE_STATES } from '@saite/runtime';
 import pg from 'pg';
 import { AUDIT_GRANTS, AUDIT_SCHEMA, AUDIT_STEPS } from '../../../../hub/src/audit/schema.ts';
+import { newPassword } from '../../passwords.ts';
 import { grantTables } from './grants.ts';
 import { roleOf, schemaOf } from './names.ts';
 import { giveSchema } from './ownership.ts';
@@ -15,8 +15,6 @@ const KEPT_SCHEMAS: readonly KeptSchema[] = [
 
 /** Addresses of the database by service, each with a role of its own. */
 export type ServiceUrls = ReadonlyMap<string, string>;
-
-export const newPassword = (): string => randomBytes(18).toString('base64url');
 
 /**
  * Gives each service a role that owns its schema and sees nothing else, and makes the schemas that nobody owns who logs
