@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openAccess, type ServiceAccess } from './access.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import { ensureAdapterKeys } from './keys.ts';
 import { demandPort, freePort } from './ports.ts';
@@ -16,6 +17,8 @@ export type System = {
   urls: { hub: string; sandbox: string; issuer: string };
   /** What each service gets, for programs that need the same. */
   environment: Record<string, string>;
+  /** How each service logs in at broker and database. */
+  access: ServiceAccess;
   start: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -73,13 +76,17 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
     NODE_ENV: 'production',
   };
   const ownKeys = await ensureAdapterKeys(keeper.folder);
+  const access = await openAccess(infrastructure, say);
   const stages = findServices(projectRoot).map((stage) =>
-    stage.map((plan) => createService(keeper, plan, { ...environment, ...ownKeys.get(plan.name) })),
+    stage.map((plan) =>
+      createService(keeper, plan, { ...environment, ...access.get(plan.name), ...ownKeys.get(plan.name) }),
+    ),
   );
   return {
     stages,
     urls: { hub, sandbox, issuer },
     environment,
+    access,
     start: async () => {
       for (const stage of stages) {
         await Promise.all(stage.map((service) => step(say, service.name, service.start)));
