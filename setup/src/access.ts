@@ -2,20 +2,26 @@ import { join } from 'node:path';
 import { Bus } from '@saite/bus';
 import { prepareDatabase } from './database/rights/prepare.ts';
 import { readJson, writeSecret } from './files.ts';
-import type { Infrastructure } from './infrastructure.ts';
 import { passwordsOfServices } from './passwords.ts';
 import type { Say } from './screen.ts';
 
 /** How a service logs in at broker and database: the variables that it alone gets. */
 export type ServiceAccess = ReadonlyMap<string, Readonly<Record<'AMQP_URL' | 'DATABASE_URL', string>>>;
 
+/** What broker and database are reached by, and whether we run the broker. */
+export type AccessGround = {
+  readonly keeper: { readonly folder: string };
+  readonly broker: { readonly servicePasswords: Readonly<Record<string, string>> | undefined };
+  readonly environment: Readonly<Record<string, string>>;
+};
+
 /**
  * Makes ready what the services share, and gives each a user at the broker and a role at the database that can do its
  * own work and nothing else. Where that cannot be, on a server that somebody else runs, it is said.
  */
-export async function openAccess(infrastructure: Infrastructure, say: Say): Promise<ServiceAccess> {
-  const { keeper, broker, environment } = infrastructure;
-  const { AMQP_URL = broker.url, DATABASE_URL = infrastructure.database.url } = environment;
+export async function openAccess(ground: AccessGround, say: Say): Promise<ServiceAccess> {
+  const { keeper, broker, environment } = ground;
+  const { AMQP_URL = '', DATABASE_URL = '' } = environment;
   const file = join(keeper.folder, 'database-roles.json');
   const roles = passwordsOfServices(readPasswords(file));
   const services = Object.keys(roles);

@@ -9,6 +9,7 @@ import { type Say, sayOnScreen, step } from './screen.ts';
 import { findServices } from './services/list.ts';
 import { createService } from './services/service.ts';
 import type { Settings } from './settings.ts';
+import { tellUnknownSettings } from './unknown-settings.ts';
 
 /** The services of the whole system, each of them a part that can be started, stopped and killed. */
 export type System = {
@@ -76,6 +77,7 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
     NODE_ENV: 'production',
   };
   const ownKeys = await ensureAdapterKeys(keeper.folder);
+  tellUnknownSettings(say);
   const access = await openAccess(infrastructure, say);
   const stages = findServices(projectRoot).map((stage) =>
     stage.map((plan) =>
