@@ -28,7 +28,7 @@ export const registrationFields = {
   operations: SystemGrants.default('of-roles').describe('Operations that it may call, with their fields'),
   password: z
     .string()
-    .min(12)
+    .min(8)
     .max(200)
     .optional()
     .describe('Password of its UsernameToken; kept as a digest only'),
