@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import {
-  Accepted,
-  InstitutionMonth,
-  type Operation,
-  operations,
-  Problem,
-  Role,
-  Statement,
-} from '@saite/contracts';
+import { Accepted, InstitutionMonth, type Operation, operations, Problem, Statement } from '@saite/contracts';
 import { until } from '@saite/runtime/testing';
 import { type CallOptions, openTestHub, type TestHub } from '../support/hub.ts';
 
