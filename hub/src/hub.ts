@@ -12,6 +12,9 @@ import {
 import type { z } from 'zod';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
+import { Systems } from './doors/callers/systems.ts';
+import { openTlsPort, type TlsFiles, type TlsPort } from './doors/callers/tls-port.ts';
+import { Refusals } from './doors/refusals.ts';
 import type { Behind } from './doors/rest/rest-door.ts';
 import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
@@ -32,14 +35,31 @@ export interface HubOptions {
   readonly childCare?: unknown;
   /** Addresses of the services that answer calls behind the REST door. */
   readonly behind?: Behind;
+  /** Whether the registers are played; if not said, nothing is open that is open there. */
+  readonly isSandbox?: boolean | undefined;
+  /** Path of the file of the systems that may call. */
+  readonly systems?: string | undefined;
+  /** Port with mutual TLS before the same doors; without it, it stays closed. */
+  readonly tls?: { readonly port: number; readonly files: TlsFiles } | undefined;
+  /** Calls a second of one caller. */
+  readonly callsPerSecond?: number | undefined;
+  /** Token for `/metrics`; without one it is open to this machine only. */
+  readonly metricsToken?: string | undefined;
   readonly clock?: Clock;
   readonly log: Log;
 }
 
 export interface Hub {
   readonly url: string;
+  /** Address of the port with mutual TLS, if it is open. */
+  readonly tlsUrl: string | undefined;
   readonly close: Closer;
 }
+
+/** Calls a second of one caller, outside the sandbox. */
+const CALLS_PER_SECOND = 200;
+/** Played registers send the whole country through one caller. */
+const SANDBOX_CALLS_PER_SECOND = 2_000;
 
 /**
  * Opens the hub: engine and doors. Opened last and closed first are the doors, so that nothing is accepted that
@@ -51,6 +71,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { log, keyRing, clock = systemClock } = options;
   const allowance = parseConfig(AllowanceConfig, options.allowance, 'allowance');
   const childCare = parseConfig(ChildCareConfig, options.childCare ?? {}, 'care of children');
+  const { isSandbox = false } = options;
+  const systems = await Systems.open({ path: options.systems, isSandbox, log });
   const policies = { allowance: allowancePolicies(allowance), childCare: childCarePolicies(childCare) };
   const metrics = createMetrics('hub');
   const database = openDatabase(options.databaseUrl, 'saite-hub', log, 12);
@@ -67,27 +89,45 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     log,
     metrics,
   });
-  const tokens = new TokenVerifier(options.issuer, options.audience, log);
-  const door = openRestDoor({
+  const refusals = new Refusals(log, metrics);
+  let tlsPort: TlsPort | undefined;
+  const door = await openRestDoor({
     database,
     keyRing,
     deciders: engine.deciders,
-    tokens,
+    tokens: new TokenVerifier({
+      issuer: options.issuer,
+      audience: options.audience,
+      systems,
+      isSandbox,
+      log,
+    }),
+    systems,
+    refusals,
+    callsPerSecond: options.callsPerSecond ?? (isSandbox ? SANDBOX_CALLS_PER_SECOND : CALLS_PER_SECOND),
+    metricsToken: options.metricsToken,
     clock,
     log,
     metrics,
     policies: policies.childCare,
-    health: engine.health,
+    health: async () => ({ ...(await engine.health()), ...systems.health(), ...tlsPort?.health() }),
     services: engine.services,
     behind: options.behind ?? {},
     onChange: engine.wake,
   });
+  await door.ready();
+  if (options.tls)
+    tlsPort = await openTlsPort({ ...options.tls, host: options.host, answer: door.routing, refusals, log });
+  else log.info('tls.closed');
   const url = await door.listen({ host: options.host, port: options.port });
   return {
     url,
+    tlsUrl: tlsPort?.url,
     close: async () => {
+      await tlsPort?.close();
       await door.close();
       await engine.close();
+      await systems.close();
       await database.end();
     },
   };
