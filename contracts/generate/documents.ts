@@ -4,6 +4,8 @@ import { eventSchema, eventTypes } from './event-schemas.ts';
 import { fileText } from './json.ts';
 import { openApi } from './openapi.ts';
 import { ruleCatalogue } from './rule-catalogue.ts';
+import { saiteSchema } from './soap/schema.ts';
+import { saiteWsdl } from './soap/wsdl.ts';
 import { sourceFilesPage } from './source-structures.ts';
 import { importSchema, resultSchema } from './xsd.ts';
 
@@ -19,6 +21,8 @@ export function documents(): Map<string, string> {
   files.set('openapi.json', fileText(openApi(version())));
   files.set('xsd/SopaImport.xsd', importSchema());
   files.set('xsd/SopaImportResult.xsd', resultSchema());
+  files.set('xsd/Saite.xsd', saiteSchema());
+  files.set('wsdl/Saite.wsdl', saiteWsdl());
   files.set('sopa-import-rules.md', ruleCatalogue());
   files.set('source-files.md', sourceFilesPage());
   for (const type of eventTypes()) files.set(`schemas/${type}.json`, fileText(eventSchema(type)));

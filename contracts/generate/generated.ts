@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 /** Paths of a folder's files, with forward slashes. */
 const filesIn = (folder: string): string[] =>
-  globSync('**/*.{json,md,xsd}', { cwd: folder }).map((path) => path.replaceAll('\\', '/'));
+  globSync('**/*.{json,md,wsdl,xsd}', { cwd: folder }).map((path) => path.replaceAll('\\', '/'));
 
 /** Files of a folder that are missing, differ from what would be generated, or are generated no more. */
 export function outdatedFiles(folder: string, files: ReadonlyMap<string, string>): string[] {

@@ -12,30 +12,8 @@ import {
   SOPA_IMPORT_ROOT,
   SOPA_KINDS,
   SOPA_RESULT_NAMESPACE,
-  type Words,
 } from '@saite/contracts/sopa';
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
-const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
-
-const branch = (start: string, name: string, lines: readonly string[]): string[] => [
-  `<${start}>`,
-  ...indented(lines),
-  `</${name}>`,
-];
-
-const documentation = ({ lv, en }: Words, example?: string): string[] => [
-  `<xs:documentation xml:lang="lv">${escaped(lv)}</xs:documentation>`,
-  `<xs:documentation xml:lang="en">${escaped(en)}</xs:documentation>`,
-  ...(example === undefined
-    ? []
-    : [`<xs:appinfo><Example xmlns="urn:saite:example">${escaped(example)}</Example></xs:appinfo>`]),
-];
-
-const annotation = (words: Words, example?: string): string[] =>
-  branch('xs:annotation', 'xs:annotation', documentation(words, example));
+import { annotation, branch, escaped, schemaText } from './xml-text.ts';
 
 function facetLines({ facet, value, words }: Facet): string[] {
   const start = `xs:${facet} value="${escaped(value)}"`;
@@ -104,40 +82,6 @@ class Types {
   }
 }
 
-interface SchemaHead {
-  readonly name: string;
-  readonly namespace: string;
-  readonly words: Words;
-}
-
-function schemaText({ name, namespace, words }: SchemaHead, lines: readonly string[]): string {
-  const head = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<!-- Written from contracts/src/sopa by npm run generate. -->',
-    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"',
-    `           xmlns:tns="${namespace}"`,
-    `           targetNamespace="${namespace}"`,
-    '           elementFormDefault="qualified" attributeFormDefault="unqualified" version="1.0">',
-  ];
-  const metadata = branch('xs:annotation', 'xs:annotation', [
-    ...branch(
-      'xs:appinfo',
-      'xs:appinfo',
-      branch('Metadata xmlns="http://ivis.eps.gov.lv/XMLSchemas/100001/Metadata/v1-0"', 'Metadata', [
-        '<Contributor>Saite</Contributor>',
-        '<Creator>Saite</Creator>',
-        '<Date>2026-11-24</Date>',
-        `<Description>${escaped(words.en)}</Description>`,
-        `<Identifier>URN:IVIS:999003:XSD-${name}-v1-0</Identifier>`,
-        '<Publisher>999003</Publisher>',
-        '<Status>CANDIDATE</Status>',
-      ]),
-    ),
-    ...documentation(words),
-  ]);
-  return `${[...head, ...indented([...metadata, ...lines]), '</xs:schema>'].join('\n')}\n`;
-}
-
 const listType = (list: string): string => `${list}Type`;
 
 /** The schema of SOPA's import file: a header and the nine data sets. */
@@ -194,6 +138,7 @@ export function importSchema(): string {
   ]);
   return schemaText(
     {
+      from: 'contracts/src/sopa',
       name: 'SopaImport',
       namespace: SOPA_IMPORT_NAMESPACE,
       words: {
@@ -216,6 +161,7 @@ export function resultSchema(): string {
   );
   return schemaText(
     {
+      from: 'contracts/src/sopa',
       name: 'SopaImportResult',
       namespace: SOPA_RESULT_NAMESPACE,
       words: {

@@ -29,6 +29,7 @@ import {
 import { currentCode } from './deciders/current-code.ts';
 import { bindCase, createDeciders, type Deciders, LANES, type RunnableCase } from './deciders/decide.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
+import { ReplayGuard } from './doors/soap/security/replay.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordChildCare } from './journal/child-care/record.ts';
 import { recordDiscrepancies } from './journal/discrepancies/record.ts';
@@ -181,6 +182,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await database.query('DELETE FROM hub.idempotency WHERE made_at < $1', [
         new Date(clock.now().getTime() - 24 * HOUR_MS),
       ]);
+      await new ReplayGuard(database).forget(clock.now());
       await reportLoneWithdrawals(database, clock, counters.loneWithdrawals, log);
       return 'idle';
     }),

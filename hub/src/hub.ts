@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeyRing } from '@saite/identity';
+import { type KeyRing, verifyPassword } from '@saite/identity';
 import {
   type Clock,
   type Closer,
@@ -12,12 +12,15 @@ import {
 import type { z } from 'zod';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
+import { peerOf } from './doors/callers/peer.ts';
 import { Systems } from './doors/callers/systems.ts';
 import { openTlsPort, type TlsFiles, type TlsPort } from './doors/callers/tls-port.ts';
 import { Refusals } from './doors/refusals.ts';
 import type { Behind } from './doors/rest/rest-door.ts';
 import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
+import { openSoapDoors } from './doors/soap/register-soap.ts';
+import { ReplayGuard } from './doors/soap/security/index.ts';
 import { openEngine } from './engine.ts';
 
 export interface HubOptions {
@@ -91,10 +94,19 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   });
   const refusals = new Refusals(log, metrics);
   let tlsPort: TlsPort | undefined;
-  const door = await openRestDoor({
+  const every = {
     database,
     keyRing,
     deciders: engine.deciders,
+    clock,
+    log,
+    metrics,
+    policies: policies.childCare,
+    services: engine.services,
+    onChange: engine.wake,
+  };
+  const door = await openRestDoor({
+    ...every,
     tokens: new TokenVerifier({
       issuer: options.issuer,
       audience: options.audience,
@@ -106,15 +118,23 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     refusals,
     callsPerSecond: options.callsPerSecond ?? (isSandbox ? SANDBOX_CALLS_PER_SECOND : CALLS_PER_SECOND),
     metricsToken: options.metricsToken,
-    clock,
-    log,
-    metrics,
-    policies: policies.childCare,
     health: async () => ({ ...(await engine.health()), ...systems.health(), ...tlsPort?.health() }),
-    services: engine.services,
     behind: options.behind ?? {},
-    onChange: engine.wake,
   });
+  const mountSoap = await openSoapDoors({
+    ...every,
+    security: {
+      findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
+      verifyPassword,
+      replay: new ReplayGuard(database),
+      clock,
+    },
+    connectionOf: (request) => {
+      const peer = peerOf(request);
+      return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};
+    },
+  });
+  mountSoap(door);
   await door.ready();
   if (options.tls)
     tlsPort = await openTlsPort({ ...options.tls, host: options.host, answer: door.routing, refusals, log });

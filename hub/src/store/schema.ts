@@ -1,4 +1,5 @@
 import { HELD_MESSAGES_STEP } from '@saite/runtime';
+import { REPLAY_STEP } from '../doors/soap/security/replay.ts';
 
 export const HUB_SCHEMA = 'hub';
 
@@ -234,4 +235,5 @@ export const HUB_STEPS: readonly string[] = [
   -- Whom and what an answer was about, so that giving it once more is told to the audit trail too.
   ALTER TABLE idempotency ADD COLUMN about json NOT NULL DEFAULT '{"persons":[]}';
   `,
+  REPLAY_STEP,
 ];

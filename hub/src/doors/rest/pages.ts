@@ -15,6 +15,7 @@ const TEXTS = {
       datasets: 'Atvērtās datu kopas',
       openapi: 'REST saskarnes apraksts (OpenAPI)',
       asyncapi: 'Notikumu apraksts (AsyncAPI)',
+      soap: 'SOAP saskarnes apraksts (WSDL)',
       sopaImport: 'SOPA importa datnes shēma (XSD)',
       ready: 'Gatavība un atkarības',
       metrics: 'Mērījumi (Prometheus)',
@@ -40,6 +41,7 @@ const TEXTS = {
       datasets: 'The open data sets',
       openapi: 'The REST interface (OpenAPI)',
       asyncapi: 'The events (AsyncAPI)',
+      soap: 'The SOAP interface (WSDL)',
       sopaImport: 'Schema of the import file of SOPA (XSD)',
       ready: 'Readiness and dependencies',
       metrics: 'Figures (Prometheus)',
@@ -61,13 +63,15 @@ const LINKS = [
   ['/v1/datasets', 'datasets'],
   ['/openapi.json', 'openapi'],
   ['/asyncapi.json', 'asyncapi'],
+  ['/soap/v1?wsdl', 'soap'],
   ['/XMLSchemas/999003/SopaImport/v1-0/SopaImport.xsd', 'sopaImport'],
   ['/health/ready', 'ready'],
   ['/metrics', 'metrics'],
 ] as const;
 
-/** Schemas of the exchange with SOPA, published at the path that the state's catalogue would give them. */
+/** Schemas of the SOAP doors and of the exchange with SOPA, published at the path that the state's catalogue would give them. */
 const XML_SCHEMAS = {
+  Saite: '@saite/contracts/generated/xsd/Saite.xsd',
   SopaImport: '@saite/contracts/generated/xsd/SopaImport.xsd',
   SopaImportResult: '@saite/contracts/generated/xsd/SopaImportResult.xsd',
   SopaOutgoing: '@saite/contracts/xsd/SopaOutgoing.xsd',

@@ -20,7 +20,7 @@ export function toProblem(error: ProblemError, language: Language): Problem {
 }
 
 /** What went wrong, as a problem of ours; whatever is not expected says nothing outside and its code in the log. */
-function asProblem(error: unknown, log: Log): ProblemError {
+export function asProblem(error: unknown, log: Log): ProblemError {
   if (error instanceof ProblemError) return error;
   const code = codeOf(error);
   const known: Readonly<Record<string, ProblemCode>> = {

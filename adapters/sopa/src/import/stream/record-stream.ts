@@ -1,4 +1,4 @@
-import { judgeFirstBytes } from './first-bytes.ts';
+import { judgeFirstBytes } from '@saite/xml';
 import { type XmlPart, type XmlRecordStream, XmlRefused } from './port.ts';
 import { Utf8Pieces } from './utf8-pieces.ts';
 

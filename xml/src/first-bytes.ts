@@ -1,7 +1,8 @@
-import type { XmlRefusal } from './port.ts';
+/** Why bytes are no XML in plain UTF-8. */
+export type FirstBytesRefusal = 'BYTE_ORDER_MARK' | 'ENCODING' | 'COMPRESSED';
 
-/** How files begin that are no XML in UTF-8 (XML 1.0, appendix F; the formats of the packers). */
-const BEGINNINGS: readonly (readonly [XmlRefusal, readonly number[]])[] = [
+/** How texts begin that are no XML in UTF-8 (XML 1.0, appendix F; the formats of the packers). */
+const BEGINNINGS: readonly (readonly [FirstBytesRefusal, readonly number[]])[] = [
   ['BYTE_ORDER_MARK', [0xef, 0xbb, 0xbf]],
   ['ENCODING', [0xfe, 0xff]], // UTF-16, big end first
   ['ENCODING', [0xff, 0xfe]], // UTF-16 and UTF-32, little end first
@@ -18,8 +19,8 @@ const BEGINNINGS: readonly (readonly [XmlRefusal, readonly number[]])[] = [
   ['COMPRESSED', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]], // 7z
 ];
 
-/** What a file's first bytes say: why it is refused, that more of them are needed, or nothing. */
-export function judgeFirstBytes(bytes: Uint8Array): XmlRefusal | 'UNDECIDED' | undefined {
+/** What first bytes say: why they are refused, that more of them are needed, or nothing. */
+export function judgeFirstBytes(bytes: Uint8Array): FirstBytesRefusal | 'UNDECIDED' | undefined {
   let isUndecided = bytes.length === 0;
   for (const [refusal, beginning] of BEGINNINGS) {
     const shared = Math.min(beginning.length, bytes.length);

@@ -1,0 +1,22 @@
+export { type CallContext, ChangeContext, ReadContext } from './context.ts';
+export {
+  actionOf,
+  CONTEXT,
+  ITEM,
+  PLACEHOLDER_ORIGIN,
+  SAITE_NAMESPACE,
+  SAITE_SCHEMA,
+  SOAP_PATH,
+} from './names.ts';
+export {
+  inputOf,
+  isSoapOperation,
+  type OperationInput,
+  SOAP_OPERATION_NAMES,
+  SOAP_OPERATIONS,
+  type SoapOperation,
+} from './operations.ts';
+export { isOfSender, SoapProblem, soapTexts } from './problem.ts';
+export type { Facets, FieldShape, RecordShape, Shape, TextShape } from './shape.ts';
+export { PROBLEM_SHAPE, requestShape, responseNameOf, responseShape } from './shapes.ts';
+export { codeWords, soapWords } from './words.ts';
