@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { systemClock } from '@saite/runtime';
 import { readXmlTree } from '@saite/xml';
 import { WSSecurityCert } from 'soap';
 import { SignedXml } from 'xml-crypto';
 import { ENVELOPE_NAMESPACES, SOAP_LIMITS, VISS_LIMITS } from '../envelope/index.ts';
-import type { Identity } from '../testing/certificates.ts';
-import { binaryToken, envelope, OPERATION, timestamp, toToken, WSA, X509_V3 } from '../testing/envelopes.ts';
+import { Certificates, type Identity } from '../testing/certificates.ts';
+import { binaryToken, envelope, OPERATION, timestamp, WSA, X509_V3 } from '../testing/envelopes.ts';
 import { identifier, signed } from '../testing/hostile-envelopes.ts';
-import { C14N, type SignatureName, sign } from '../testing/sign.ts';
-import { NOW, openWorld, type World } from '../testing/world.ts';
+import { C14N, SIGNATURE, type SignatureName, sign } from '../testing/sign.ts';
+import { NOW, openWorld, refusalOf, type World } from '../testing/world.ts';
 import type { Authenticated, Connection, SecurityOptions } from './index.ts';
 import { SubjectKeyIdentifierExtension, X509Certificate } from './x509.ts';
 
@@ -148,8 +149,8 @@ describe('a signed envelope that is let in', () => {
       const xml = sign(envelope({ security }), { key, keyInfo });
       await admitted(xml, { peerCertificate: certificate });
       if (index > 0) {
-        const { peerCertificate } = { peerCertificate: world.ec.certificate };
-        assert.equal(await world.judge(xml, { peerCertificate }), 'CERTIFICATE_UNKNOWN');
+        const others = { peerCertificate: world.ec.certificate };
+        assert.equal(await world.judge(xml, others), 'CERTIFICATE_UNKNOWN');
       }
     }
   });
@@ -175,24 +176,22 @@ describe('a signed envelope that is let in', () => {
     assert.deepEqual(answer.bodyRoot, BODY_ROOT);
   });
 
-  it("of soap's own client only by its time: it writes ten minutes", async () => {
-    const client = new WSSecurityCert(
-      world.rsa.key.export({ type: 'pkcs8', format: 'pem' }),
-      world.rsa.certificate.toString(),
-      '',
-      {
-        signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-      },
-    );
-    const clock = { now: () => new Date() };
-    assert.equal(
-      await world.judge(client.postProcess(plain(), 'soap'), {}, { clock, trust: await foreverTrust() }),
-      'CERTIFICATE_EXPIRED',
-    );
+  it("of soap's own client is refused as it comes: it writes ten minutes, or excepts the signature from the Body", async () => {
+    const certificates = new Certificates(new Date());
+    const { key, certificate } = await certificates.issue(await certificates.authority('CN=Now'), {
+      subject: 'CN=now',
+    });
+    const system = world.options.findSystem(world.rsa.thumbprint);
+    const { trust, ...options } = world.options;
+    const judge = (settings: object) => {
+      const pem = key.export({ type: 'pkcs8', format: 'pem' });
+      const xml = new WSSecurityCert(pem, certificate.toString(), '', settings).postProcess(plain(), 'soap');
+      return refusalOf(xml, { ...options, clock: systemClock, findSystem: () => system });
+    };
+    assert.ok(trust);
+    assert.equal(await judge({}), 'TRANSFORM');
+    assert.equal(await judge({ signatureAlgorithm: SIGNATURE['rsa-sha256'] }), 'TIMESTAMP_TOO_LONG');
   });
-
-  const foreverTrust = async () =>
-    (await import('./client-trust.ts')).ClientTrust.load(world.authority.certificate.toString());
 
   it('with four megabytes, if the door is for that', async () => {
     const body = `<GetAllowance xmlns="urn:saite:soap:v1"><file>${'QUJD'.repeat(900_000)}</file></GetAllowance>`;
@@ -241,5 +240,4 @@ describe('a signed envelope that is let in', () => {
     envelope()
       .replace(/<wsse:Security[\s\S]*<\/wsse:Security>/, '')
       .replace(' wsu:Id="body"', '');
-  void toToken;
 });

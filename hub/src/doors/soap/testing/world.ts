@@ -104,22 +104,26 @@ export async function openWorld(): Promise<World> {
     options,
     database,
     room,
-    judge: async (xml, connection = {}, others = {}) => {
-      try {
-        return await authenticate(typeof xml === 'string' ? Buffer.from(xml) : xml, connection, {
-          ...options,
-          ...others,
-        });
-      } catch (error) {
-        assert.ok(error instanceof SecurityRefusal, `${String(error)} is no refusal`);
-        return error.reason;
-      }
-    },
+    judge: (xml, connection = {}, others = {}) => refusalOf(xml, { ...options, ...others }, connection),
     close: async () => {
       await database.end();
       await room.close();
     },
   };
+}
+
+/** Lets in or says why not; fails if anything else is thrown than a refusal. */
+export async function refusalOf(
+  xml: string | Uint8Array,
+  options: SecurityOptions,
+  connection: Connection = {},
+): Promise<string | Authenticated> {
+  try {
+    return await authenticate(typeof xml === 'string' ? Buffer.from(xml) : xml, connection, options);
+  } catch (error) {
+    assert.ok(error instanceof SecurityRefusal, `${String(error)} is no refusal`);
+    return error.reason;
+  }
 }
 
 const systemOf = (name: string, identity: Identity): System =>
