@@ -1,20 +1,43 @@
 import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib';
+import { connectionOptions, isCertificateProblem } from './connection.ts';
 import { Consumer, type ConsumerOptions } from './consumer.ts';
 import { type OutgoingMessage, Publisher, type PublishOutcome } from './publisher.ts';
-import { declareTopology } from './topology.ts';
+import { declareTopology, expectTopology } from './topology.ts';
 
 /** How the broker is doing, for health and log. */
 export type BusState = 'connected' | 'blocked' | 'away';
 
 export interface BusOptions {
-  /** `AMQP_URL` */
+  /** `AMQP_URL`; as `amqps` over TLS, certificates of `cacertfile` or the machine's. */
   readonly url: string;
   /** Name shown in the broker's list of connections. */
   readonly name: string;
+  /**
+   * What to do about what all services share: `declare` it at each connection, or `expect` it, and declare only what is
+   * missing; a user who may not do that waits for the one who may.
+   */
+  readonly shared?: 'declare' | 'expect';
   readonly onState?: (state: BusState) => void;
 }
 
 const REATTACH_MS = 500;
+
+/**
+ * Waits for the first connection, however long the broker is away. A certificate that does not verify is no outage.
+ */
+async function untilConnected(connection: RecoveringChannelModel): Promise<void> {
+  const refused = new Promise<never>((_resolve, reject) => {
+    connection.on('connect-failed', (error: Error) => {
+      if (isCertificateProblem(error)) reject(error);
+    });
+  });
+  try {
+    await Promise.race([connection.waitForConnect(), refused]);
+  } catch (error) {
+    await connection.close().catch(() => {});
+    throw error;
+  }
+}
 
 /**
  * The connection to the broker: publishes, consumes, and rebuilds channels and topology after every loss.
@@ -26,6 +49,7 @@ export class Bus {
   readonly #publisher = new Publisher();
   readonly #consumers: Consumer[] = [];
   readonly #onState: (state: BusState) => void;
+  readonly #shared: (model: ChannelModel) => Promise<void>;
   #connection: RecoveringChannelModel | undefined;
   #model: ChannelModel | undefined;
   #state: BusState = 'away';
@@ -33,12 +57,14 @@ export class Bus {
 
   private constructor(options: BusOptions) {
     this.#onState = options.onState ?? (() => {});
+    this.#shared = options.shared === 'expect' ? expectTopology : declareTopology;
   }
 
   /** Connects and declares the topology; keeps trying until the broker is there. */
   static async open(options: BusOptions): Promise<Bus> {
     const bus = new Bus(options);
     const connection = await connect(options.url, {
+      ...connectionOptions(options.url),
       noDelay: true,
       clientProperties: { connection_name: options.name },
       recovery: {
@@ -56,7 +82,7 @@ export class Bus {
     });
     connection.on('blocked', () => bus.#change('blocked'));
     connection.on('unblocked', () => bus.#change('connected'));
-    await connection.waitForConnect();
+    await untilConnected(connection);
     return bus;
   }
 
@@ -65,10 +91,7 @@ export class Bus {
   }
 
   async #setUp(model: ChannelModel): Promise<void> {
-    const channel = await model.createChannel();
-    channel.on('error', () => {});
-    await declareTopology(channel);
-    await channel.close();
+    await this.#shared(model);
     await this.#publisher.attach(model, () => this.#reattach(model, this.#publisher));
     for (const consumer of this.#consumers)
       await consumer.attach(model, () => this.#reattach(model, consumer));
@@ -81,10 +104,7 @@ export class Bus {
     setTimeout(async () => {
       if (this.#closing || this.#model !== model) return;
       try {
-        const channel = await model.createChannel();
-        channel.on('error', () => {});
-        await declareTopology(channel);
-        await channel.close();
+        await this.#shared(model);
         await part.attach(model, () => this.#reattach(model, part));
       } catch {
         this.#reattach(model, part);

@@ -1,5 +1,5 @@
 import { EVENTS_EXCHANGE, MUNICIPAL_TYPES } from '@saite/contracts';
-import type { Channel } from 'amqplib';
+import type { Channel, ChannelModel } from 'amqplib';
 
 /** Exchange and queue of last resort: what a quorum queue gave up on lands here and is parked by the hub. */
 export const DEAD_LETTERS = 'saite.dead';
@@ -37,16 +37,40 @@ export interface Subscription {
  * Saite's own announcements may have no reader, so a bounded archive takes them ({@link ARCHIVED}). A fact of a register must have
  * one: it is published `mandatory` and not archived, so that a missing subscriber is seen and nothing is dropped.
  */
-export async function declareTopology(channel: Channel): Promise<void> {
-  await channel.assertExchange(EVENTS_EXCHANGE, 'topic', { durable: true });
-  await channel.assertExchange(DEAD_LETTERS, 'fanout', { durable: true });
-  await channel.assertQueue(DEAD_LETTERS, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-  await channel.bindQueue(DEAD_LETTERS, DEAD_LETTERS, '');
-  await channel.assertQueue(ARCHIVE_QUEUE, {
-    durable: true,
-    arguments: { 'x-queue-type': 'quorum', 'x-max-length': ARCHIVE_LENGTH, 'x-overflow': 'drop-head' },
+export const declareTopology = (model: ChannelModel): Promise<void> =>
+  onChannel(model, async (channel) => {
+    await channel.assertExchange(EVENTS_EXCHANGE, 'topic', { durable: true });
+    await channel.assertExchange(DEAD_LETTERS, 'fanout', { durable: true });
+    await channel.assertQueue(DEAD_LETTERS, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await channel.bindQueue(DEAD_LETTERS, DEAD_LETTERS, '');
+    await channel.assertQueue(ARCHIVE_QUEUE, {
+      durable: true,
+      arguments: { 'x-queue-type': 'quorum', 'x-max-length': ARCHIVE_LENGTH, 'x-overflow': 'drop-head' },
+    });
+    for (const pattern of ARCHIVED) await channel.bindQueue(ARCHIVE_QUEUE, EVENTS_EXCHANGE, pattern);
   });
-  for (const pattern of ARCHIVED) await channel.bindQueue(ARCHIVE_QUEUE, EVENTS_EXCHANGE, pattern);
+
+/**
+ * Looks whether what all rely on is there; where something is missing, declares it. The broker refuses that to a service
+ * whose user has no more rights than it needs: it then looks again later, until the one who keeps it has declared it.
+ */
+export async function expectTopology(model: ChannelModel): Promise<void> {
+  const isThere = await onChannel(model, async (channel) => {
+    await channel.checkExchange(EVENTS_EXCHANGE);
+    await channel.checkExchange(DEAD_LETTERS);
+  }).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await declareTopology(model);
+}
+
+/** A channel of its own: whatever the broker refuses closes it. */
+async function onChannel(model: ChannelModel, work: (channel: Channel) => Promise<void>): Promise<void> {
+  const channel = await model.createChannel();
+  channel.on('error', () => {});
+  await work(channel);
+  await channel.close();
 }
 
 /** Declares a service's own queue. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeyRing } from '@saite/identity';
+import { type KeyRing, verifyPassword } from '@saite/identity';
 import {
   type Clock,
   type Closer,
@@ -14,10 +14,11 @@ import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
 import { peerOf } from './doors/callers/peer.ts';
 import { Systems } from './doors/callers/systems.ts';
+import { openTlsPort, type TlsFiles, type TlsPort } from './doors/callers/tls-port.ts';
+import { Refusals } from './doors/refusals.ts';
 import type { Behind } from './doors/rest/rest-door.ts';
 import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
-import { verifyPassword } from './doors/soap/password.ts';
 import { openSoapDoors } from './doors/soap/register-soap.ts';
 import { ReplayGuard } from './doors/soap/security/index.ts';
 import { openEngine } from './engine.ts';
@@ -41,14 +42,27 @@ export interface HubOptions {
   readonly isSandbox?: boolean | undefined;
   /** Path of the file of the systems that may call. */
   readonly systems?: string | undefined;
+  /** Port with mutual TLS before the same doors; without it, it stays closed. */
+  readonly tls?: { readonly port: number; readonly files: TlsFiles } | undefined;
+  /** Calls a second of one caller. */
+  readonly callsPerSecond?: number | undefined;
+  /** Token for `/metrics`; without one it is open to this machine only. */
+  readonly metricsToken?: string | undefined;
   readonly clock?: Clock;
   readonly log: Log;
 }
 
 export interface Hub {
   readonly url: string;
+  /** Address of the port with mutual TLS, if it is open. */
+  readonly tlsUrl: string | undefined;
   readonly close: Closer;
 }
+
+/** Calls a second of one caller, outside the sandbox. */
+const CALLS_PER_SECOND = 200;
+/** Played registers send the whole country through one caller. */
+const SANDBOX_CALLS_PER_SECOND = 2_000;
 
 /**
  * Opens the hub: engine and doors. Opened last and closed first are the doors, so that nothing is accepted that
@@ -78,7 +92,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     log,
     metrics,
   });
-  const tokens = new TokenVerifier(options.issuer, options.audience, log);
+  const refusals = new Refusals(log, metrics);
+  let tlsPort: TlsPort | undefined;
   const every = {
     database,
     keyRing,
@@ -90,7 +105,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     services: engine.services,
     onChange: engine.wake,
   };
-  const door = openRestDoor({ ...every, tokens, health: engine.health, behind: options.behind ?? {} });
+  const door = await openRestDoor({
+    ...every,
+    tokens: new TokenVerifier({
+      issuer: options.issuer,
+      audience: options.audience,
+      systems,
+      isSandbox,
+      log,
+    }),
+    systems,
+    refusals,
+    callsPerSecond: options.callsPerSecond ?? (isSandbox ? SANDBOX_CALLS_PER_SECOND : CALLS_PER_SECOND),
+    metricsToken: options.metricsToken,
+    health: async () => ({ ...(await engine.health()), ...systems.health(), ...tlsPort?.health() }),
+    behind: options.behind ?? {},
+  });
   const mountSoap = await openSoapDoors({
     ...every,
     security: {
@@ -105,10 +135,16 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
   });
   mountSoap(door);
+  await door.ready();
+  if (options.tls)
+    tlsPort = await openTlsPort({ ...options.tls, host: options.host, answer: door.routing, refusals, log });
+  else log.info('tls.closed');
   const url = await door.listen({ host: options.host, port: options.port });
   return {
     url,
+    tlsUrl: tlsPort?.url,
     close: async () => {
+      await tlsPort?.close();
       await door.close();
       await engine.close();
       await systems.close();

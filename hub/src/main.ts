@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseKeyFile } from '@saite/identity';
-import { portSetting, readConfig, runService } from '@saite/runtime';
+import { portSetting, readConfig, runService, SaiteError } from '@saite/runtime';
 import { z } from 'zod';
+import type { TlsFiles } from './doors/callers/tls-port.ts';
 import { openHub } from './hub.ts';
 
 const HubConfig = z.object({
@@ -17,14 +18,58 @@ const HubConfig = z.object({
     .url()
     .optional()
     .describe('Address of the statistics, which answer for the data sets'),
+  SAITE_MODE: z.string().default('production').describe('`sandbox` on played registers'),
+  SAITE_SYSTEMS: z.string().min(1).optional().describe('Path of the file of the systems that may call'),
+  SAITE_TLS_PORT: portSetting(8443).describe('Port with mutual TLS; open if its files are named'),
+  SAITE_TLS_CERT: z.string().min(1).optional().describe('Path of the certificate of the hub, PEM'),
+  SAITE_TLS_KEY: z.string().min(1).optional().describe('Path of its key, PEM'),
+  SAITE_TLS_CLIENT_CA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Path of the authorities of clients' certificates, PEM"),
+  SAITE_TLS_CLIENT_CRL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path of the lists of what these authorities took back, PEM'),
+  SAITE_CALLS_PER_SECOND: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Calls a second of one caller; 200, in the sandbox 2000'),
+  SAITE_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Token for /metrics; without one it is open to this machine only'),
   SAITE_ALLOWANCE: z.string().optional().describe('Path of the configuration of the allowance, JSON'),
 });
+
+/** Files of the port with mutual TLS: all three, or none and the port stays closed. */
+function tlsFiles(config: z.infer<typeof HubConfig>): TlsFiles | undefined {
+  const {
+    SAITE_TLS_CERT: certificate,
+    SAITE_TLS_KEY: key,
+    SAITE_TLS_CLIENT_CA: clientAuthorities,
+    SAITE_TLS_CLIENT_CRL: revoked,
+  } = config;
+  if (certificate && key && clientAuthorities) return { certificate, key, clientAuthorities, revoked };
+  if (certificate || key || clientAuthorities || revoked)
+    throw new SaiteError(
+      'CONFIG_INVALID',
+      'The settings are not valid (SAITE_TLS_CERT, SAITE_TLS_KEY and SAITE_TLS_CLIENT_CA belong together).',
+    );
+  return undefined;
+}
 
 const readJson = async (path: string | undefined): Promise<unknown> =>
   path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
 
 await runService('hub', async (log, closes) => {
   const config = readConfig(HubConfig);
+  const files = tlsFiles(config);
   const hub = await openHub({
     amqpUrl: config.AMQP_URL,
     databaseUrl: config.DATABASE_URL,
@@ -39,6 +84,11 @@ await runService('hub', async (log, closes) => {
       ...(config.SAITE_STATISTICS_URL !== undefined && { statistics: config.SAITE_STATISTICS_URL }),
     },
     childCare: await readJson(config.SAITE_CHILD_CARE),
+    isSandbox: config.SAITE_MODE === 'sandbox',
+    systems: config.SAITE_SYSTEMS,
+    tls: files && { port: config.SAITE_TLS_PORT, files },
+    callsPerSecond: config.SAITE_CALLS_PER_SECOND,
+    metricsToken: config.SAITE_METRICS_TOKEN,
     log,
   });
   closes(hub.close);

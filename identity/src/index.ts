@@ -12,4 +12,5 @@ export { type EventHead, eventHead, type ToldRecord } from './event-head.ts';
 export { type KeyRing, makeKeyFile, parseKeyFile } from './key-ring.ts';
 export { type NarrativeKind, type NarrativeOf, openNarrative, sealNarrative } from './narratives.ts';
 export { makePass, type OnBehalf, readPass } from './on-behalf.ts';
+export { hashPassword, verifyPassword } from './password.ts';
 export { eventIdOf, keyedDigest, personRef } from './person-ref.ts';

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { checkServerIdentity } from 'node:tls';
 import pg from 'pg';
 import { codeOf, type Log } from './log.ts';
+import { mightyRole, refuse } from './open-defaults.ts';
 
 export type Database = pg.Pool;
 export type Transaction = pg.PoolClient;
@@ -9,20 +12,68 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 
 /**
- * A pool of connections.
+ * A pool of connections. Outside the sandbox the first of them is refused if its role is an administrator's or may
+ * change the audit trail (`DATABASE_ROLE_MIGHTY`, `AUDIT_OPEN`).
  *
- * @param url `DATABASE_URL`
+ * @param url `DATABASE_URL`; with `sslmode=verify-full` over TLS, certificates of `sslrootcert` or the machine's
  * @param service shown in `pg_stat_activity`
+ * @param mode `SAITE_MODE`
  */
-export function openDatabase(url: string, service: string, log: Log, connections = 10): Database {
+export function openDatabase(
+  url: string,
+  service: string,
+  log: Log,
+  connections = 10,
+  mode = process.env.SAITE_MODE,
+): Database {
+  let trusted = mode === 'sandbox';
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionOf(url),
     max: connections,
     application_name: service,
     connectionTimeoutMillis: 10_000,
+    verify: (client, done) => {
+      if (trusted) return done();
+      demandSmallRole(client).then(() => {
+        trusted = true;
+        done();
+      }, done);
+    },
   });
   pool.on('error', (error) => log.warn('database.connection-lost', {}, error));
   return pool;
+}
+
+/** The driver's own reading of a URL checks an address of numbers against the name `localhost`. */
+function connectionOf(url: string): pg.PoolConfig {
+  const address = new URL(url);
+  if (address.searchParams.get('sslmode') !== 'verify-full') return { connectionString: url };
+  const authority = address.searchParams.get('sslrootcert');
+  address.searchParams.delete('sslmode');
+  address.searchParams.delete('sslrootcert');
+  const host = address.hostname.replace(/^\[|\]$/g, '');
+  return {
+    connectionString: address.href,
+    ssl: {
+      ...(authority === null ? {} : { ca: readFileSync(authority) }),
+      checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),
+    },
+  };
+}
+
+const ROLE_POWERS = `
+  SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty, EXISTS (
+    SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE nspname = 'audit' AND relkind IN ('r', 'p') AND (
+      pg_has_role(relowner, 'MEMBER') OR has_table_privilege(pg_class.oid, 'TRUNCATE')
+      OR has_any_column_privilege(pg_class.oid, 'UPDATE')
+      OR (relname <> 'pending' AND has_table_privilege(pg_class.oid, 'DELETE')))
+  ) AS "changesAudit"
+  FROM pg_roles WHERE rolname = current_user`;
+
+async function demandSmallRole(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ mighty: boolean; changesAudit: boolean }>(ROLE_POWERS);
+  refuse(rows.map((powers) => mightyRole('DATABASE_URL', powers)));
 }
 
 /**
@@ -78,11 +129,18 @@ export async function migrate(database: Database, schema: string, steps: readonl
     await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `saite.migrate.${schema}`,
     ]);
-    await transaction.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
-    await transaction.query(`SET LOCAL search_path TO ${pg.escapeIdentifier(schema)}`);
-    await transaction.query(
-      'CREATE TABLE IF NOT EXISTS migration (step int PRIMARY KEY, done_at timestamptz NOT NULL DEFAULT now())',
+    // Looked for first: a service may be allowed to fill its schema, and not to make one.
+    const { rows: found } = await transaction.query<{ schema: boolean; table: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1) AS schema,
+        EXISTS (SELECT FROM pg_tables WHERE schemaname = $1 AND tablename = 'migration') AS "table"`,
+      [schema],
     );
+    if (!found[0]?.schema) await transaction.query(`CREATE SCHEMA ${pg.escapeIdentifier(schema)}`);
+    await transaction.query(`SET LOCAL search_path TO ${pg.escapeIdentifier(schema)}`);
+    if (!found[0]?.table)
+      await transaction.query(
+        'CREATE TABLE migration (step int PRIMARY KEY, done_at timestamptz NOT NULL DEFAULT now())',
+      );
     const { rows } = await transaction.query<{ done: number }>('SELECT count(*) AS done FROM migration');
     const done = rows[0]?.done ?? 0;
     for (const [index, sql] of steps.entries()) {

@@ -19,6 +19,7 @@ export function createMetrics(service: string): Registry {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
+  registry.removeSingleMetric('nodejs_version_info'); // what runs here is nobody's business
   return registry;
 }
 

@@ -17,6 +17,8 @@ export interface LogFields {
   /** Event or fact type. */
   readonly type?: string;
   readonly state?: string;
+  /** Stable code of why somebody was not let in. */
+  readonly reason?: string;
 }
 
 const ALLOWED = [
@@ -29,6 +31,7 @@ const ALLOWED = [
   'code',
   'type',
   'state',
+  'reason',
 ] as const satisfies readonly (keyof LogFields)[];
 
 /** A service's log: one JSON line an event, only allowed fields. */

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { type Database, migrate } from './database.ts';
 import type { DependencyState, HealthReport } from './health.ts';
+import type { KeptSchema } from './kept-schema.ts';
 import type { Log } from './log.ts';
 import { type Loop, startLoop } from './loop.ts';
 
@@ -13,6 +14,13 @@ const STEPS = [
   )`,
   "ALTER TABLE service_state ADD COLUMN takes text[] NOT NULL DEFAULT '{}'",
 ];
+
+/** The schema of what services tell of themselves: each of them writes and reads there, none owns it. */
+export const SERVICE_STATES: KeptSchema = {
+  schema: SCHEMA,
+  steps: STEPS,
+  grants: { '*': { service_state: ['SELECT', 'INSERT', 'UPDATE'] } },
+};
 
 const INTERVAL_MS = 2_000;
 /** A service that said nothing for so long is down. */

@@ -5,6 +5,7 @@ const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '-p', '.'],
   style: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
   'generated files': ['contracts/generate/main.ts', '--check'],
+  'list of packages': ['setup/src/supply-chain/main.ts'],
 };
 
 // Every check runs, also after one that fails: whoever mends wants to see all of it.

@@ -7,7 +7,21 @@ export const COMMANDS = {
     'breaks parts of the running system and checks that nothing is lost',
     'pārbauda noturību pret kļūmēm',
   ],
-  check: ['checks types, style and generated files', 'pārbauda tipus, stilu un ģenerētos failus'],
+  check: [
+    'checks types, style and generated files, and lists the packages (SBOM)',
+    'pārbauda tipus, stilu un ģenerētos failus, izveido pakotņu sarakstu (SBOM)',
+  ],
+  vulnerabilities: [
+    'asks the registry what is known of the packages',
+    'vaicā pakotņu reģistram par zināmām ievainojamībām',
+    `npm run vulnerabilities
+
+Asks the npm registry for known vulnerabilities of the packages that run in production, and checks their signatures.
+Exit status 0 if nothing is known, 1 if something is, 2 if the registry could not be asked: nothing is known then.
+
+Vaicā npm reģistram, kādas ievainojamības zināmas pakotnēm, ar kurām Saite darbojas, un pārbauda to parakstus.
+Izejas kods 0, ja nekas nav zināms; 1, ja ir; 2, ja reģistram nevarēja pajautāt: tad nekas nav zināms.`,
+  ],
   format: ['puts the style in order', 'sakārto koda stilu'],
   generate: ['generates files from the contracts', 'ģenerē failus no līgumiem'],
   'new-adapter': [
@@ -54,6 +68,17 @@ The file lies in SAITE_DATA, or where SAITE_<ADAPTER>_KEYS says. / Datne ir map�
 SAITE_<ADAPTERIS>_KEYS.`,
   ],
   infra: ['runs only the broker and the database', 'palaiž tikai ziņojumu brokeri un datubāzi'],
+  'prepare-database': [
+    'gives each service its role at the database of DATABASE_URL',
+    'dod katram pakalpojumam savu lomu datubāzē, ko norāda DATABASE_URL',
+    `npm run prepare:database
+
+DATABASE_URL (or DATABASE_URL_FILE, a file with it) is the database as an administrator; DATABASE_CA the certificates
+it is verified by; SAITE_DATABASE_ROLES a JSON file with a password for each service, its name as the key.
+
+DATABASE_URL (vai DATABASE_URL_FILE, datne ar to) ir datubāze ar administratora tiesībām; DATABASE_CA: sertifikāti, ar
+ko to pārbauda; SAITE_DATABASE_ROLES: JSON datne ar katra pakalpojuma paroli, atslēga ir pakalpojuma nosaukums.`,
+  ],
   secrets: ['makes the secrets of the compose files, once', 'izveido compose failu noslēpumus, vienreiz'],
 };
 
@@ -78,7 +103,7 @@ export function printHelp(command = process.argv[2]) {
   console.log('Saite\n\nUsage / Lietošana: npm start | npm test [-- word…] | npm run <command>\n');
   for (const [name, [english, latvian]] of Object.entries(COMMANDS)) {
     // npm's scripts are named with a colon, which not every disk takes in the name of a file.
-    console.log(`  ${name.replace('-', ':').padEnd(13)}${english}\n${' '.repeat(15)}${latvian}`);
+    console.log(`  ${name.replace('-', ':').padEnd(17)}${english}\n${' '.repeat(19)}${latvian}`);
   }
   console.log('\nSettings in the environment, all optional / Vides mainīgie, visi neobligāti:\n');
   for (const [name, fallback, meaning] of SETTINGS) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { makeComposeSecrets } from './compose-secrets.ts';
 import { replaceSecret } from './files.ts';
 import { SetupProblem } from './problem.ts';
 import { projectRoot } from './project.ts';
+import { serviceNames } from './services/list.ts';
 
 const textOf = (file: string) => readFileSync(join(projectRoot, 'docker', file), 'utf8');
 
@@ -60,6 +62,40 @@ describe('The containers', () => {
       assert.ok(made.includes(file), name);
     }
     assert.equal(statSync(folder).mode & 0o777, 0o700);
+  });
+
+  it('know broker and database each by users of their own, over TLS, and only one the administrator', () => {
+    const users = new Set<string>();
+    for (const service of serviceNames(projectRoot)) {
+      for (const server of ['amqp', 'database']) {
+        const url = new URL(readFileSync(join(folder, `${service}-${server}-url`), 'utf8'));
+        assert.match(url.protocol, /^(amqps|postgres):$/);
+        users.add(`${server} ${url.username}`);
+        const secret = `${service.replaceAll('-', '_')}_${server}_url`;
+        const holders = [...SERVICES].filter(([, block]) => block.includes(secret)).map(([name]) => name);
+        assert.deepEqual(holders, [service]);
+        assert.ok(
+          SERVICES.get(service)?.includes(`${server.toUpperCase()}_URL_FILE: /run/secrets/${secret}`),
+        );
+      }
+    }
+    assert.equal(users.size, 2 * serviceNames(projectRoot).length);
+    assert.match(COMPOSE, /AMQP_CA: \/run\/secrets\/ca\n {2}DATABASE_CA: \/run\/secrets\/ca\n/);
+    const admins = [...SERVICES].filter(([, block]) => block.includes('secrets: [ca, database_admin_url'));
+    assert.deepEqual(
+      admins.map(([name]) => name),
+      ['prepare-database'],
+    );
+  });
+
+  it('have certificates of one authority, by which broker and database are verified', () => {
+    const read = (name: string) => new X509Certificate(readFileSync(join(folder, `${name}.pem`)));
+    for (const server of ['broker', 'database']) {
+      const certificate = read(`${server}-certificate`);
+      assert.ok(certificate.verify(read('ca').publicKey));
+      assert.equal(certificate.checkHost(server), server);
+      assert.equal(certificate.checkHost('other'), undefined);
+    }
   });
 
   it("mount an adapter's own keys for that adapter alone", async () => {

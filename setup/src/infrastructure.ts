@@ -61,6 +61,8 @@ export async function openInfrastructure(options: InfrastructureOptions = {}): P
         DATABASE_URL: database.url,
         SAITE_KEYS: keys,
         SAITE_DATA: keeper.folder,
+        // Whatever runs on this stands beside played registers; real ones have containers or units of their own.
+        SAITE_MODE: 'sandbox',
         ...(broker.adminUrl === undefined ? {} : { SAITE_BROKER_ADMIN_URL: broker.adminUrl }),
         ...(broker.readerUrl === undefined ? {} : { SAITE_READER_AMQP_URL: broker.readerUrl }),
       },

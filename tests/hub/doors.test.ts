@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import {
-  Accepted,
-  InstitutionMonth,
-  type Operation,
-  operations,
-  Problem,
-  Role,
-  Statement,
-} from '@saite/contracts';
+import { Accepted, InstitutionMonth, type Operation, operations, Problem, Statement } from '@saite/contracts';
 import { until } from '@saite/runtime/testing';
 import { type CallOptions, openTestHub, type TestHub } from '../support/hub.ts';
 
@@ -47,21 +39,6 @@ describe('the REST door', () => {
         (await problem('/v1/placements', undefined, { token: 'a.b.c', raw: 'not json' })).code,
         'UNAUTHENTICATED',
       );
-    });
-
-    it('403 for each role that the table of operations does not name', async () => {
-      for (const operation of Object.values<Operation>(operations).filter(({ open }) => !open)) {
-        for (const role of Role.options.filter((each) => !Object.hasOwn(operation.access, each))) {
-          const token = await hub.token({ roles: [role], institutionIds: ['VSAC-1'] });
-          const path = operation.path.replace('{institutionId}', 'VSAC-1');
-          const raw = operation.method === 'POST' ? { raw: 'x'.repeat(300_000) } : {};
-          assert.equal(
-            (await problem(path, undefined, { token, ...raw })).code,
-            'FORBIDDEN',
-            `${role} ${operation.path}`,
-          );
-        }
-      }
     });
 
     it('no token is asked for what is open to everybody, whatever stands in its place', async () => {

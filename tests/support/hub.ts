@@ -1,8 +1,8 @@
 import { Bus, toMessage } from '@saite/bus';
 import type { SaiteEvent } from '@saite/contracts';
-import { openHub } from '@saite/hub';
+import { type HubOptions, openHub } from '@saite/hub';
 import { type KeyRing, makeKeyFile, parseKeyFile } from '@saite/identity';
-import { type Clock, createLog } from '@saite/runtime';
+import { createLog, type Log } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { type RegisterEvents, registerEvents } from './register-events.ts';
@@ -12,6 +12,9 @@ export interface TestHub {
   readonly room: Room;
   readonly keyRing: KeyRing;
   readonly url: string;
+  /** Address of the port with mutual TLS, if it is open. */
+  readonly tlsUrl: string | undefined;
+  readonly issuer: Issuer;
   readonly events: RegisterEvents;
   publish(...events: readonly SaiteEvent[]): Promise<void>;
   /** Calls the REST door; without a token as SPOLIS. */
@@ -28,17 +31,25 @@ export interface CallOptions {
   readonly token?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly raw?: string | Uint8Array;
+  /** POST with a body and GET without one, if not said. */
+  readonly method?: string;
 }
 
-export async function openTestHub(
-  options: {
-    clock?: Clock;
-    allowance?: unknown;
-    childCare?: unknown;
-    systems?: string;
-    isSandbox?: boolean;
-  } = {},
-): Promise<TestHub> {
+/** What a hub is opened with, beside what a test needs no say in. */
+export interface TestHubOptions
+  extends Partial<
+    Pick<HubOptions, 'clock' | 'allowance' | 'childCare' | 'isSandbox' | 'systems' | 'tls' | 'metricsToken'>
+  > {
+  readonly log?: Log;
+  /** So many that no test meets the limit that does not look for it. */
+  readonly callsPerSecond?: number;
+}
+
+export async function openTestHub({
+  log = createLog('test-hub', process.env.LOG_LEVEL ?? 'silent'),
+  callsPerSecond = 100_000,
+  ...options
+}: TestHubOptions = {}): Promise<TestHub> {
   const room = await openRoom();
   const issuer: Issuer = await openIssuer();
   const keyRing = parseKeyFile(makeKeyFile());
@@ -50,12 +61,10 @@ export async function openTestHub(
     audience: 'saite',
     host: '127.0.0.1',
     port: 0,
-    allowance: options.allowance ?? {},
-    childCare: options.childCare ?? {},
-    log: createLog('test-hub', process.env.LOG_LEVEL ?? 'silent'),
-    ...(options.clock ? { clock: options.clock } : {}),
-    systems: options.systems,
-    isSandbox: options.isSandbox,
+    allowance: {},
+    ...options,
+    callsPerSecond,
+    log,
   }).catch(async (error: unknown) => {
     await issuer.close();
     await room.close();
@@ -67,16 +76,18 @@ export async function openTestHub(
     room,
     keyRing,
     url: hub.url,
+    tlsUrl: hub.tlsUrl,
+    issuer,
     events: registerEvents(keyRing),
     publish: async (...events) => {
       const outcomes = await bus.publish(events.map(toMessage));
       if (outcomes.some((outcome) => outcome !== 'sent'))
         throw new Error('an event of the test was not sent');
     },
-    call: async (path, body, { token = spolis, headers = {}, raw } = {}) => {
+    call: async (path, body, { token = spolis, headers = {}, raw, method } = {}) => {
       const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
       const response = await fetch(hub.url + path, {
-        method: sent === undefined ? 'GET' : 'POST',
+        method: method ?? (sent === undefined ? 'GET' : 'POST'),
         headers: {
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...(sent === undefined ? {} : { 'content-type': 'application/json' }),

@@ -10,6 +10,8 @@ import { ensureAdapterKeys } from '../../setup/src/keys.ts';
 import { freePort } from '../../setup/src/ports.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 import { findServices } from '../../setup/src/services/list.ts';
+import { trustOf } from '../../setup/src/system.ts';
+import { openLeastRights } from './least-rights.ts';
 
 /** The whole system as `npm start` runs it, each service a process, in a room of its own. */
 export interface RunningSystem {
@@ -39,9 +41,10 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, text, json: isJson ? JSON.parse(text) : undefined };
 }
 
-/** Starts the system, in the order of `npm start`: sandbox, adapters, hub. */
+/** Starts the system, in the order and with the rights of `npm start`: sandbox, adapters, hub. */
 export async function startSystem(): Promise<RunningSystem> {
   const room: Room = await openRoom();
+  const rights = await openLeastRights(room);
   const folder = await mkdtemp(join(tmpdir(), 'saite-system-'));
   await writeFile(join(folder, 'keys.json'), makeKeyFile());
   await ensureAdapterKeys(folder);
@@ -51,15 +54,16 @@ export async function startSystem(): Promise<RunningSystem> {
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const env = {
     ...process.env,
-    AMQP_URL: room.amqpUrl,
-    DATABASE_URL: room.databaseUrl,
     SAITE_KEYS: join(folder, 'keys.json'),
     SAITE_DATA: folder,
     SAITE_PORT: String(hubPort),
     SAITE_SANDBOX_PORT: String(sandboxPort),
     SAITE_SANDBOX_URL: sandboxUrl,
+    SAITE_TLS_PORT: String(await freePort()),
+    SAITE_SANDBOX_TLS_PORT: String(await freePort()),
     SAITE_HUB_URL: hubUrl,
     OIDC_ISSUER: sandboxUrl,
+    ...trustOf(folder),
     SAITE_SOPA_IMPORT_PORT: String(importPort),
     SAITE_SOPA_IMPORT_URL: `http://127.0.0.1:${importPort}`,
     SAITE_SOPA_DROP_FOLDER: join(folder, 'sopa-files'),
@@ -75,7 +79,11 @@ export async function startSystem(): Promise<RunningSystem> {
   const start = async (service: string) => {
     const file = files.get(service);
     if (!file) throw new Error(`there is no service ${service}`);
-    const child = fork(file, { env, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(file, {
+      env: { ...env, ...rights.access.get(service) },
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     const log = createWriteStream(join(folder, `${service}.log`), { flags: 'a' });
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
@@ -95,6 +103,7 @@ export async function startSystem(): Promise<RunningSystem> {
   };
   const close = async () => {
     await Promise.all([...running.keys()].map(kill));
+    await rights.close();
     await room.close();
     await rm(folder, { recursive: true, force: true });
   };

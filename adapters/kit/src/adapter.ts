@@ -88,6 +88,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const bus = await Bus.open({
     url: settings.AMQP_URL,
     name: service,
+    shared: 'expect',
     onState: (state) => log.info('broker.state', { state }),
   });
   closes(() => bus.close());

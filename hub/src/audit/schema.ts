@@ -1,3 +1,5 @@
+import type { KeptSchema } from '@saite/runtime';
+
 /** The audit trail lies in a schema of its own: no process logs in as its owner. */
 export const AUDIT_SCHEMA = 'audit';
 
@@ -32,7 +34,6 @@ export const AUDIT_STEPS: readonly string[] = [
 ];
 
 /** What the hub may do in the audit trail: add and read, never change. */
-export const AUDIT_GRANTS: Readonly<Record<string, readonly string[]>> = {
-  entry: ['SELECT', 'INSERT'],
-  pending: ['SELECT', 'INSERT', 'DELETE'],
+export const AUDIT_GRANTS: KeptSchema['grants'] = {
+  hub: { entry: ['SELECT', 'INSERT'], pending: ['SELECT', 'INSERT', 'DELETE'] },
 };

@@ -7,14 +7,21 @@ type Field = z.infer<typeof ProblemField>;
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly fields: readonly Field[];
+  /** Stable code of why a call was refused: for the log, never for whoever calls. */
+  readonly reason: string | undefined;
 
-  constructor(code: ProblemCode, fields: readonly Field[] = []) {
+  constructor(code: ProblemCode, fields: readonly Field[] = [], reason?: string) {
     super(code);
     this.name = 'ProblemError';
     this.code = code;
     this.fields = fields;
+    this.reason = reason;
   }
 }
+
+/** A caller that is not known; to the outside all of them are the same. */
+export const unknownCaller = (reason: string): ProblemError =>
+  new ProblemError('UNAUTHENTICATED', [], reason);
 
 /** A name that a caller made up may hold anything, also a personal code: only what looks like a field name is repeated. */
 const FIELD_NAME = /^[A-Za-z][A-Za-z_]{0,39}$/;

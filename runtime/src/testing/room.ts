@@ -38,6 +38,11 @@ export async function openRoom(): Promise<Room> {
     close: async () => {
       await callBroker('DELETE', `/api/vhosts/${name}`);
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      const { rows } = await admin.query<{ role: string }>(
+        'SELECT quote_ident(rolname) AS role FROM pg_roles WHERE starts_with(rolname, $1)',
+        [`${name}_`],
+      );
+      for (const { role } of rows) await admin.query(`DROP ROLE ${role}`);
       await admin.end();
     },
   };

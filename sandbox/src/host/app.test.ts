@@ -63,7 +63,15 @@ suite('the host of the sandboxes', () => {
 
   const build = () =>
     buildSandbox(
-      { host: '127.0.0.1', port: 0, url: 'http://127.0.0.1:1', hubUrl, dataFolder: join(folder, 'data') },
+      {
+        host: '127.0.0.1',
+        port: 0,
+        tlsPort: 0,
+        url: 'http://127.0.0.1:1',
+        hubUrl,
+        dataFolder: join(folder, 'data'),
+        systemsFile: join(folder, 'data/systems.json'),
+      },
       { clock: systemClock, log: createLog('sandbox-test', 'silent'), adapters: join(folder, 'adapters') },
     );
   const populate = async (body: Record<string, unknown>) => {

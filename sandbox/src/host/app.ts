@@ -3,8 +3,7 @@ import { answerProblems, SandboxProblem } from '@saite/adapter-kit/sandbox';
 import type { Clock, Log } from '@saite/runtime';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { SandboxSettings } from '../settings.ts';
-import { openTokenIssuer } from '../token/issuer.ts';
-import { mountTokens } from '../token/routes.ts';
+import { openIdentity } from './identity.ts';
 import { openInhabitants } from './inhabitants.ts';
 import { openMadeDays } from './made-days.ts';
 import { mountPopulation } from './population.ts';
@@ -21,11 +20,12 @@ export interface HostParts {
   readonly adapters?: string;
 }
 
-/** The app with all played registers, the token issuer and the population; closing it closes them. */
+/** The app with all played registers, issuer, authority and the population; closing it closes them. */
 export async function buildSandbox(settings: SandboxSettings, parts: HostParts): Promise<FastifyInstance> {
   const folder = join(settings.dataFolder, 'sandbox');
   const { clock, log } = parts;
-  const tokens = await openTokenIssuer(settings.url, folder, clock);
+  const identity = await openIdentity(settings, folder, clock, log);
+  const { tokens } = identity;
   const hub = { url: settings.hubUrl, tokenOf: tokens.issue };
   const registers = await openRegisters({ dataFolder: folder, clock, log, hub }, parts.adapters);
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
@@ -35,7 +35,7 @@ export async function buildSandbox(settings: SandboxSettings, parts: HostParts):
   });
   app.get('/health/live', () => ({ state: 'up' }));
   app.get('/health/ready', () => ({ state: 'up', registers: registers.map((register) => register.name) }));
-  mountTokens(app, tokens);
+  await identity.mount(app);
   mountPopulation(app, {
     registers,
     days: await openMadeDays(folder),
@@ -47,6 +47,7 @@ export async function buildSandbox(settings: SandboxSettings, parts: HostParts):
   });
   for (const register of registers) await app.register((scope) => register.mount(scope));
   app.addHook('onClose', async () => {
+    await identity.close();
     for (const register of registers) await register.close();
   });
   return app;

@@ -1,69 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CallerClaims } from '@saite/contracts';
 import type { Clock } from '@saite/runtime';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
+import { readCertificate, thumbprintOf } from '../authority/thumbprint.ts';
+import { ALGORITHM, type SigningKeys } from './keys.ts';
 
-const ALGORITHM = 'ES256';
-const LIFETIME_S = 8 * 3600;
+/** Audience of every access token: the hub's doors. */
+export const AUDIENCE = 'saite';
+/** A working day. */
+export const LIFETIME_S = 8 * 3600;
 
 /** Body of `POST /sandbox/token`: whom the token is for and what it says of them. */
-export const TokenBody = z.strictObject(CallerClaims.shape);
+export const TokenBody = z.strictObject({
+  ...CallerClaims.shape,
+  certificate: z
+    .string()
+    .max(20_000)
+    .optional()
+    .describe('Certificate (PEM) that the token is bound to (RFC 8705); to none if not said'),
+});
 export type TokenBody = z.infer<typeof TokenBody>;
 
-const PrivateKey = z.object({
-  kty: z.literal('EC'),
-  crv: z.literal('P-256'),
-  x: z.string(),
-  y: z.string(),
-  d: z.string(),
-});
-
-/** Issues tokens that the hub accepts as an access token of its identity provider (RFC 9068). */
+/** Gives tokens for the asking, as an access token of the identity provider (RFC 9068). */
 export interface TokenIssuer {
   readonly issuer: string;
-  /** The public keys, RFC 7517. */
-  readonly jwks: { readonly keys: readonly JWK[] };
+  /** @throws SandboxProblem `INVALID` if the certificate cannot be read */
   issue(body: TokenBody): Promise<string>;
 }
 
-/** The key pair of the file, made at the first start, so that a later start accepts the tokens of an earlier one. */
-async function readOrMakeKey(folder: string): Promise<z.infer<typeof PrivateKey>> {
-  const path = join(folder, 'token-key.json');
-  await mkdir(folder, { recursive: true });
-  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-  try {
-    await writeFile(path, `${JSON.stringify(await exportJWK(privateKey))}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return PrivateKey.parse(JSON.parse(await readFile(path, 'utf8')));
-}
-
-/**
- * @param issuer base address of the sandbox, under which the hub finds its discovery document
- * @param folder where the key pair lies
- */
-export async function openTokenIssuer(issuer: string, folder: string, clock: Clock): Promise<TokenIssuer> {
-  const { d, ...publicPart } = await readOrMakeKey(folder);
-  const kid = await calculateJwkThumbprint(publicPart);
-  const key = await importJWK({ ...publicPart, d }, ALGORITHM);
+/** @param issuer base address of the sandbox, under which the hub finds its discovery document */
+export function createTokenIssuer(issuer: string, keys: SigningKeys, clock: Clock): TokenIssuer {
   return {
     issuer,
-    jwks: { keys: [{ ...publicPart, kid, alg: ALGORITHM, use: 'sig' }] },
-    issue: ({ sub, ...claims }) => {
+    issue: async ({ sub, certificate, ...claims }) => {
+      const key = keys.current();
       const now = Math.floor(clock.now().getTime() / 1000);
-      return new SignJWT({ ...claims, client_id: sub })
-        .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid })
+      const bound =
+        certificate === undefined ? {} : { cnf: { 'x5t#S256': thumbprintOf(readCertificate(certificate)) } };
+      return new SignJWT({ ...claims, ...bound, client_id: sub })
+        .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: key.kid })
         .setIssuer(issuer)
         .setSubject(sub)
-        .setAudience('saite')
+        .setAudience(AUDIENCE)
         .setIssuedAt(now)
         .setExpirationTime(now + LIFETIME_S)
         .setJti(randomUUID())
-        .sign(key);
+        .sign(await importJWK({ ...key }, ALGORITHM));
     },
   };
 }

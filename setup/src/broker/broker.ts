@@ -4,8 +4,10 @@ import type { Part } from '../processes/part.ts';
 export type Broker = Part & {
   /** How it is run, for the screen. */
   description: string;
-  /** For Saite's own processes: all rights on the virtual host `/`. */
+  /** For setting up, and for tests: all rights on the virtual host `/`. */
   url: string;
+  /** Passwords of the services' own users; none if somebody else runs it: all services are the given user then. */
+  servicePasswords: Readonly<Record<string, string>> | undefined;
   /** For foreign programs: own queues only, bound to Saite's events. */
   readerUrl: string | undefined;
   /** HTTP API of the management plugin, with a user who may ask everything. */

@@ -39,6 +39,7 @@ export async function createContainerBroker(keeper: Keeper): Promise<Broker> {
     ...part,
     description: `${IMAGE}, Docker`,
     url: `amqp://saite:${passwords.saite}@127.0.0.1:${amqp}`,
+    servicePasswords: passwords.services,
     readerUrl: `amqp://reader:${passwords.reader}@127.0.0.1:${amqp}`,
     adminUrl,
     close: part.stop,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokerDefinitions } from './definitions.ts';
-import type { BrokerState } from './state.ts';
+import type { BrokerPasswords } from './state.ts';
 
 export type NodePorts = { amqp: number; management: number; distribution: number; names: number };
 
@@ -13,7 +13,7 @@ export const NODE_NAME = 'saite@localhost';
  * Writes what a private node reads at its start, all of it in its own folder, and returns the environment that
  * leads it there and away from the settings of the machine's shared node.
  */
-export function prepareNode(folder: string, ports: NodePorts, passwords: BrokerState['passwords']) {
+export function prepareNode(folder: string, ports: NodePorts, passwords: BrokerPasswords) {
   const at = (name: string) => join(folder, name);
   for (const name of ['', 'home', 'data', 'log', 'generated']) {
     mkdirSync(at(name), { recursive: true, mode: 0o700 });

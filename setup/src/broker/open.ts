@@ -39,6 +39,7 @@ function givenBroker(url: string, settings: Settings): Broker {
     ...givenPart('broker'),
     description: 'given by AMQP_URL',
     url,
+    servicePasswords: undefined,
     readerUrl: settings.readerAmqpUrl,
     adminUrl: settings.brokerAdminUrl,
     close: async () => undefined,

@@ -79,6 +79,7 @@ export async function createPrivateNode(keeper: Keeper, say: Say): Promise<Broke
     ...part,
     description: `RabbitMQ ${server.version}, private node`,
     url: `amqp://saite:${passwords.saite}@127.0.0.1:${ports.amqp}`,
+    servicePasswords: passwords.services,
     readerUrl: `amqp://reader:${passwords.reader}@127.0.0.1:${ports.amqp}`,
     adminUrl,
     close: async () => {

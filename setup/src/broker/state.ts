@@ -1,13 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { readJson, writeSecret } from '../files.ts';
+import { newPassword, passwordsOfServices } from '../passwords.ts';
+
+/** Passwords of the broker's users: who sets it up, foreign programs, who manages it, and each service. */
+export type BrokerPasswords = {
+  saite: string;
+  reader: string;
+  admin: string;
+  services: Record<string, string>;
+};
 
 /** What a data folder remembers of its broker. */
 export type BrokerState = {
   /** The data lie where this provider put them, so later starts use the same one. */
   provider: 'private' | 'container';
   ports: Partial<Record<'amqp' | 'management' | 'distribution' | 'names', number>>;
-  passwords: { saite: string; reader: string; admin: string };
+  passwords: BrokerPasswords;
 };
 
 const fileOf = (folder: string) => join(folder, 'broker.json');
@@ -15,7 +23,12 @@ const fileOf = (folder: string) => join(folder, 'broker.json');
 export function readBrokerState(folder: string): BrokerState | undefined {
   const state = readJson(fileOf(folder)) as Partial<BrokerState> | undefined;
   if (state?.provider === undefined || state.passwords === undefined) return undefined;
-  return { provider: state.provider, ports: state.ports ?? {}, passwords: state.passwords };
+  const { passwords } = state;
+  return {
+    provider: state.provider,
+    ports: state.ports ?? {},
+    passwords: { ...passwords, services: passwordsOfServices(passwords.services) },
+  };
 }
 
 export function writeBrokerState(folder: string, state: BrokerState): void {
@@ -23,6 +36,11 @@ export function writeBrokerState(folder: string, state: BrokerState): void {
 }
 
 export function newBrokerState(provider: BrokerState['provider']): BrokerState {
-  const password = () => randomBytes(18).toString('base64url');
-  return { provider, ports: {}, passwords: { saite: password(), reader: password(), admin: password() } };
+  const passwords = {
+    saite: newPassword(),
+    reader: newPassword(),
+    admin: newPassword(),
+    services: passwordsOfServices(),
+  };
+  return { provider, ports: {}, passwords };
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { readJson, writeSecret } from '../files.ts';
+import { newPassword } from '../passwords.ts';
 
 /** What a data folder remembers of its database. */
 export type DatabaseState = {
@@ -25,5 +25,5 @@ export function writeDatabaseState(folder: string, state: DatabaseState): void {
 }
 
 export function newDatabaseState(provider: DatabaseState['provider']): DatabaseState {
-  return { provider, password: randomBytes(18).toString('base64url'), port: undefined, folder: undefined };
+  return { provider, password: newPassword(), port: undefined, folder: undefined };
 }

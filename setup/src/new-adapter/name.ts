@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { SetupProblem } from '../problem.ts';
 
 const NAME = /^[a-z][a-z0-9]{1,20}$/;
+/** Names of Saite's own queues and rooms, and of registers whose events its own doors tell: rights go by them. */
+const OWN = ['archive', 'dead', 'events', 'hub', 'saite', 'sandbox', 'spolis', 'statistics'];
 
 /**
  * The register's short name out of the command's arguments.
@@ -22,6 +24,12 @@ export function readName(root: string, args: readonly string[]): string {
     throw new SetupProblem(
       `"${name}" cannot be a register's name: 2 to 21 small letters a-z and digits, a letter first.`,
       `"${name}" neder par reģistra nosaukumu: 2 līdz 21 mazais burts a-z vai cipars, burts pirmais.`,
+    );
+  }
+  if (OWN.includes(name)) {
+    throw new SetupProblem(
+      `The name ${name} is Saite's own. Choose another one.`,
+      `Nosaukumu ${name} lieto pati Saite. Izvēlieties citu.`,
     );
   }
   const taken = [`adapters/${name}`, `contracts/src/events/${name}.ts`].find((path) =>

@@ -17,6 +17,13 @@ export function findServices(root: string): ServicePlan[][] {
     .filter((stage) => stage.length > 0);
 }
 
+/** The services that log in at broker and database: all but the played registers. */
+export const serviceNames = (root: string): string[] =>
+  findServices(root)
+    .flat()
+    .map(({ name }) => name)
+    .filter((name) => name !== 'sandbox');
+
 function planOf(root: string, file: string): ServicePlan {
   return { name: dirname(dirname(file)).replace(/^adapters\//, 'adapter-'), file: join(root, file) };
 }

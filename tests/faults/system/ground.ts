@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type KeyRing, parseKeyFile } from '@saite/identity';
+import { admitServices } from '../../../setup/src/broker/admit.ts';
 import { type Infrastructure, openInfrastructure } from '../../../setup/src/infrastructure.ts';
 import type { Keeper } from '../../../setup/src/processes/keeper.ts';
 import { readSettings } from '../../../setup/src/settings.ts';
@@ -76,6 +77,11 @@ export async function openGround(
       await callBroker(adminUrl, 'PUT', `/api/vhosts/${name}`);
       for (const user of [amqpUrl.username, 'admin'])
         await callBroker(adminUrl, 'PUT', `/api/permissions/${name}/${user}`, PERMISSIONS);
+      await admitServices(
+        (method, path, body) => callBroker(adminUrl, method, path, body),
+        name,
+        Object.keys(broker.servicePasswords ?? {}),
+      );
       return {
         name,
         amqpUrl: amqpUrl.href,

@@ -48,7 +48,7 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   const room = await ground.openRoom(name);
   const ports = { port: await freePort(), tlsPort: await freePort(), sandboxPort: await freePort() };
   const { infrastructure } = ground;
-  const { urls, environment } = await createSystem({
+  const { urls, environment, access } = await createSystem({
     ...infrastructure,
     settings: { ...infrastructure.settings, ...ports },
     environment: {
@@ -67,7 +67,11 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   const open = async (service: string): Promise<KeptPart> => {
     const plan = plans.get(service);
     if (!plan) throw new Error(`there is no service ${service} in ${root}`);
-    const own: Record<string, string> = { ...environment, SAITE_METRICS_PORT: String(await freePort()) };
+    const own: Record<string, string> = {
+      ...environment,
+      ...access.get(service),
+      SAITE_METRICS_PORT: String(await freePort()),
+    };
     environments.set(service, own);
     return new KeptPart(createService(infrastructure.keeper, { ...plan, name: `${name}.${service}` }, own));
   };

@@ -15,6 +15,9 @@ export interface Peer {
 
 const peers = new WeakMap<Socket, Peer>();
 
+/** Whether a request came over TLS, which on these doors is always mutual. */
+export const isTls = ({ raw: { socket } }: Connected): boolean => socket instanceof TLSSocket;
+
 /**
  * Who is at the other end of a connection with mutual TLS: the certificate that the socket verified.
  *

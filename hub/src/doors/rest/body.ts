@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../problem-error.ts';
+import { parseStrictJson } from '../strict-json.ts';
 
 /** Most bytes of a JSON body. */
 export const BODY_LIMIT = 262_144;
@@ -32,7 +33,7 @@ function readJson(contentType: string | undefined, bytes: string | Buffer): Json
     throw new ProblemError('UNSUPPORTED_TYPE');
   try {
     const text = decoder.decode(Buffer.from(bytes));
-    return { text, content: JSON.parse(text) };
+    return { text, content: parseStrictJson(text) };
   } catch {
     throw new ProblemError('UNREADABLE');
   }

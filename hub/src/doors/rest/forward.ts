@@ -64,7 +64,8 @@ export async function forward(call: ForwardedCall): Promise<FastifyReply> {
     (error) => door.log.warn('door.service-away', { part: operation.answeredBy, code: codeOf(error) }),
   );
   const status = answer.statusCode ?? 500;
-  if (status >= 400) throw new ProblemError(await problemIn(answer));
+  // A service that sends elsewhere is not the one that was let answer: no redirect is followed or passed on.
+  if (status >= 300) throw new ProblemError(await problemIn(answer));
   return reply
     .code(status)
     .type(answer.headers['content-type'] ?? 'application/json; charset=utf-8')

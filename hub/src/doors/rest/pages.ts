@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Language, languageOf } from '../language.ts';
 import type { RestDoor } from './rest-door.ts';
+import { PAGE_SHELL } from './shell.ts';
 
 const TEXTS = {
   lv: {
@@ -19,7 +20,13 @@ const TEXTS = {
       ready: 'Gatavība un atkarības',
       metrics: 'Mērījumi (Prometheus)',
     },
-    parts: { broker: 'Ziņojumu brokeris', database: 'Datubāze', statistics: 'Statistika' },
+    parts: {
+      broker: 'Ziņojumu brokeris',
+      database: 'Datubāze',
+      statistics: 'Statistika',
+      systems: 'Izsaucēju sistēmu saraksts',
+      certificates: 'Savstarpējā TLS sertifikāti',
+    },
     states: { up: 'darbojas', degraded: 'darbojas daļēji', down: 'nedarbojas' },
     adapter: 'Adapteris',
     other: 'English',
@@ -39,7 +46,13 @@ const TEXTS = {
       ready: 'Readiness and dependencies',
       metrics: 'Figures (Prometheus)',
     },
-    parts: { broker: 'Message broker', database: 'Database', statistics: 'Statistics' },
+    parts: {
+      broker: 'Message broker',
+      database: 'Database',
+      statistics: 'Statistics',
+      systems: 'List of calling systems',
+      certificates: 'Certificates of mutual TLS',
+    },
     states: { up: 'up', degraded: 'degraded', down: 'down' },
     adapter: 'Adapter',
     other: 'Latviešu',
@@ -85,23 +98,20 @@ export function registerPages(app: FastifyInstance, door: Pick<RestDoor, 'health
       reply.type('application/xml; charset=utf-8').send(await content),
     );
   }
-  app.get<{ Querystring: { lang?: unknown } }>('/', async (request, reply) => {
+  app.get<{ Querystring: { lang?: unknown } }>('/', { helmet: PAGE_SHELL }, async (request, reply) => {
     const asked = request.query.lang;
     const language =
       asked === 'lv' || asked === 'en' ? asked : languageOf(request.headers['accept-language']);
     const report = await door.health();
     const states = Object.entries(report).map(([part, { state }]) => ({ part, state }));
-    reply.header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-    );
-    return reply.type('text/html; charset=utf-8').send(page(language, states));
+    return reply.type('text/html; charset=utf-8').send(page(language, states, reply.cspNonce.style));
   });
 }
 
 function page(
   language: Language,
   states: readonly { part: string; state: 'up' | 'degraded' | 'down' }[],
+  nonce: string,
 ): string {
   const text = TEXTS[language];
   const nameOf = (part: string) =>
@@ -114,7 +124,7 @@ function page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text.title}</title>
-<style>
+<style nonce="${nonce}">
 :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
 body { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem }
 h1 { margin: 0 } h2 { font-size: 1.1rem; margin-top: 2rem }

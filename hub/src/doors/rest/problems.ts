@@ -3,6 +3,8 @@ import { codeOf, isTransient, type Log } from '@saite/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, languageOf } from '../language.ts';
 import { ProblemError } from '../problem-error.ts';
+import type { Refusals } from '../refusals.ts';
+import { TooManyCalls } from './limits.ts';
 
 /** A problem as it is answered, in the caller's language. */
 export function toProblem(error: ProblemError, language: Language): Problem {
@@ -25,6 +27,8 @@ export function asProblem(error: unknown, log: Log): ProblemError {
     FST_ERR_CTP_BODY_TOO_LARGE: 'TOO_LARGE',
     FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_TYPE',
     FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'UNREADABLE',
+    FST_ERR_BAD_URL: 'NOT_FOUND',
+    FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
   };
   const mapped = known[code];
   if (mapped) return new ProblemError(mapped);
@@ -36,12 +40,27 @@ export function asProblem(error: unknown, log: Log): ProblemError {
   return new ProblemError('INTERNAL');
 }
 
+/** What the caller has to show (RFC 6750); that a token is wrong is said, why it is wrong is not. */
+function challengeOf({ code, reason }: ProblemError): string | undefined {
+  const challenges: Readonly<Partial<Record<ProblemCode, string>>> = {
+    UNAUTHENTICATED: reason === 'NO_TOKEN' ? '' : ', error="invalid_token"',
+    FORBIDDEN: ', error="insufficient_scope"',
+    PURPOSE_NEEDED: ', error="insufficient_scope"',
+  };
+  const challenge = challenges[code];
+  return challenge === undefined ? undefined : `Bearer realm="saite"${challenge}`;
+}
+
 /** Answers every error as `application/problem+json`. */
-export function createErrorHandler(log: Log) {
+export function createErrorHandler(log: Log, refusals: Refusals) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const problem = toProblem(asProblem(error, log), languageOf(request.headers['accept-language']));
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    const found = asProblem(error, log);
+    refusals.note('rest', request.routeOptions.config.operation, found);
+    const problem = toProblem(found, languageOf(request.headers['accept-language']));
+    const challenge = challengeOf(found);
+    if (challenge !== undefined) reply.header('www-authenticate', challenge);
     if (problem.status === 503) reply.header('retry-after', '5');
+    if (found instanceof TooManyCalls) reply.header('retry-after', String(found.retryAfterS));
     return reply
       .code(problem.status)
       .type('application/problem+json; charset=utf-8')

@@ -1,6 +1,8 @@
 import type { Operation } from '@saite/contracts';
 import type { HealthReport, Registry } from '@saite/runtime';
 import type { Door } from '../call.ts';
+import type { Systems } from '../callers/systems.ts';
+import type { Refusals } from '../refusals.ts';
 import type { TokenVerifier } from './tokens.ts';
 
 /** Addresses of the services that answer calls behind the door. */
@@ -13,4 +15,11 @@ export interface RestDoor extends Door {
   readonly health: () => Promise<HealthReport>;
   /** A service without an address is not there. */
   readonly behind: Behind;
+  /** Systems that may call. */
+  readonly systems: Pick<Systems, 'byThumbprint'>;
+  readonly refusals: Refusals;
+  /** Calls a second of one caller, for a while up to five times as many. */
+  readonly callsPerSecond: number;
+  /** Token for `/metrics`; without one it is open to this machine only. */
+  readonly metricsToken?: string | undefined;
 }

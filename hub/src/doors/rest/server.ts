@@ -1,6 +1,9 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Operation, type OperationId, operations } from '@saite/contracts';
 import { Histogram, isReady } from '@saite/runtime';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Caller } from '../caller.ts';
+import { peerThumbprint } from '../callers/peer.ts';
 import { isOwn } from '../handlers.ts';
 import { languageOf } from '../language.ts';
 import { type Admitted, letIn, perform } from '../perform.ts';
@@ -8,38 +11,48 @@ import { ProblemError } from '../problem-error.ts';
 import { BODY_LIMIT, bodyOf, readJsonBodies } from './body.ts';
 import { exportMonth, preferredFile } from './exported.ts';
 import { forward } from './forward.ts';
+import { limitConnections, onClientError, SERVER_OPTIONS } from './http-server.ts';
+import { type CallLimits, createCallLimits } from './limits.ts';
 import { registerPages } from './pages.ts';
 import { createErrorHandler } from './problems.ts';
 import type { RestDoor } from './rest-door.ts';
+import { hardenShell, isPlainPath } from './shell.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether the body is streamed onwards and may be of any size. */
     readonly streamed?: boolean;
+    /** Operation that the route is made from. */
+    readonly operation?: OperationId;
   }
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The REST door: every route under `/v1` is made from the table of operations, and none beside it. */
-export function openRestDoor(door: RestDoor): FastifyInstance {
+export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
+  const onError = createErrorHandler(door.log, door.refusals);
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 0, // a file takes as long as it takes; see limitBodies for all others
+    http: SERVER_OPTIONS,
+    requestTimeout: SERVER_OPTIONS.requestTimeout,
+    keepAliveTimeout: SERVER_OPTIONS.keepAliveTimeout,
     forceCloseConnections: true,
+    clientErrorHandler: onClientError,
+    frameworkErrors: onError,
+    routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
+    exposeHeadRoutes: false,
   });
+  limitConnections(app.server);
   limitBodies(app);
-  const onError = createErrorHandler(door.log);
+  const limits = await createCallLimits(app, door.callsPerSecond);
   app.setErrorHandler(onError);
-  app.setNotFoundHandler((request, reply) => onError(new ProblemError('NOT_FOUND'), request, reply));
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers({
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
+  app.setNotFoundHandler(async (request) => {
+    await limits.countStranger(request);
+    throw new ProblemError('NOT_FOUND');
   });
+  await hardenShell(app, { systems: door.systems, limits });
   readJsonBodies(app);
   const durations = new Histogram({
     name: 'saite_http_seconds',
@@ -49,7 +62,9 @@ export function openRestDoor(door: RestDoor): FastifyInstance {
     registers: [door.metrics],
   });
   const ids = Object.keys(operations) as OperationId[];
-  for (const id of ids) if (isOwn(id)) registerOperation(app, id, door, durations);
+  const register = (where: FastifyInstance, id: OperationId) =>
+    registerOperation(where, id, { door, limits, durations });
+  for (const id of ids) if (isOwn(id)) register(app, id);
   app.register(async (streamed) => {
     streamed.removeAllContentTypeParsers();
     streamed.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
@@ -57,10 +72,13 @@ export function openRestDoor(door: RestDoor): FastifyInstance {
       // Answered before all of it came: what is left of the file would be taken for the next call.
       if (!request.raw.complete) reply.header('connection', 'close');
     });
-    for (const id of ids) if (!isOwn(id)) registerOperation(streamed, id, door, durations);
+    for (const id of ids) if (!isOwn(id)) register(streamed, id);
   });
-  registerHealth(app, door);
-  registerPages(app, door);
+  app.register(async (open) => {
+    open.addHook('onRequest', (request) => limits.countStranger(request));
+    registerHealth(open, door);
+    registerPages(open, door);
+  });
   return app;
 }
 
@@ -74,22 +92,30 @@ function limitBodies(app: FastifyInstance): void {
   });
 }
 
+interface Registering {
+  readonly door: RestDoor;
+  readonly limits: CallLimits;
+  readonly durations: Histogram;
+}
+
 function registerOperation(
   app: FastifyInstance,
   id: OperationId,
-  door: RestDoor,
-  durations: Histogram,
+  { door, limits, durations }: Registering,
 ): void {
   const operation: Operation = operations[id];
   const callers = new WeakMap<FastifyRequest, Admitted>();
   app.route({
-    config: { streamed: operation.upload !== undefined },
+    config: { streamed: operation.upload !== undefined, operation: id },
     method: operation.method,
     url: operation.path.replaceAll(/\{([A-Za-z]+)\}/g, ':$1'),
     onRequest: async (request) => {
-      if (operation.open) return;
-      const caller = await door.tokens.verify(request.headers.authorization);
-      callers.set(request, letIn(caller, id, purposeOf(request), 'rest'));
+      if (operation.open) await limits.countStranger(request);
+      else {
+        const caller = await callerOf(request, door, limits);
+        callers.set(request, letIn(caller, id, purposeOf(request), 'rest'));
+      }
+      if (!isPlainPath(request)) throw new ProblemError('NOT_FOUND');
     },
     onResponse: async (_request, reply) => {
       durations.observe({ operation: id, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
@@ -132,6 +158,19 @@ function registerOperation(
   });
 }
 
+/** Who calls; whoever is not known counts against its address, and nobody else's calls. */
+async function callerOf(request: FastifyRequest, { tokens }: RestDoor, limits: CallLimits): Promise<Caller> {
+  let caller: Caller;
+  try {
+    caller = await tokens.verify(request.headers.authorization, peerThumbprint(request));
+  } catch (error) {
+    await limits.countStranger(request);
+    throw error;
+  }
+  await limits.countCaller(request, caller);
+  return caller;
+}
+
 /** Why the caller looks a person up, if the header says something readable. */
 function purposeOf({ headers }: FastifyRequest): string | undefined {
   const purpose = headers['saite-purpose'];
@@ -146,8 +185,16 @@ function registerHealth(app: FastifyInstance, door: RestDoor): void {
     const dependencies = await door.health();
     return reply.code(isReady(dependencies) ? 200 : 503).send({ dependencies });
   });
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', async (request, reply) => {
+    if (!mayMeasure(request, door.metricsToken)) throw new ProblemError('NOT_FOUND');
     await door.health(); // brings the figures of what waits up to date
     return reply.type(door.metrics.contentType).send(await door.metrics.metrics());
   });
+}
+
+/** Figures are for this machine, or for whoever has the token if there is one. */
+function mayMeasure({ ip, headers }: FastifyRequest, token: string | undefined): boolean {
+  if (token === undefined) return /^(?:::1|(?:::ffff:)?127\.[0-9.]+)$/.test(ip);
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
 }

@@ -1,82 +1,104 @@
-import { CallerClaims } from '@saite/contracts';
-import { codeOf, type Log, SaiteError } from '@saite/runtime';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { CallerClaims, CertificateThumbprint } from '@saite/contracts';
+import { type Clock, codeOf, type Log, systemClock } from '@saite/runtime';
+import { type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Caller } from '../caller.ts';
-import { ProblemError } from '../problem-error.ts';
+import { type Caller, callerOfSystem } from '../caller.ts';
+import type { Systems } from '../callers/systems.ts';
+import { ProblemError, unknownCaller } from '../problem-error.ts';
+import { IssuerAway, IssuerKeys } from './issuer-keys.ts';
+import { ALGORITHMS, bearerOf } from './token-form.ts';
 
-const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
-const CLOCK_TOLERANCE_S = 30;
-const DISCOVERY_TIMEOUT_MS = 5_000;
+/** How far the issuer's clock may be from ours. */
+const CLOCK_TOLERANCE_S = 60;
 
-const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+/** To what a token is bound (RFC 7800, RFC 8705); a binding that is not known here cannot be held to. */
+const Confirmation = z.strictObject({ 'x5t#S256': CertificateThumbprint });
 
-/** Verifies bearer tokens of one OIDC issuer, found by discovery when the first token comes. */
+const Claims = z.object({
+  client_id: z.string().optional(),
+  iat: z.number(),
+  cnf: Confirmation.optional(),
+});
+
+export interface TokenOptions {
+  /** Issuer of the tokens, found by discovery. */
+  readonly issuer: string;
+  readonly audience: string;
+  readonly systems: Pick<Systems, 'byName'>;
+  /** Whether the registers are played: tokens of the sandbox have the rights of their roles. */
+  readonly isSandbox: boolean;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+/** Verifies access tokens of one OIDC issuer (RFC 9068), and who is behind them. */
 export class TokenVerifier {
-  readonly #issuer: string;
-  readonly #audience: string;
-  readonly #log: Log;
-  #keys: Promise<JWTVerifyGetKey> | undefined;
+  readonly #options: TokenOptions;
+  readonly #clock: Clock;
+  readonly #keys: IssuerKeys;
 
-  constructor(issuer: string, audience: string, log: Log) {
-    this.#issuer = issuer;
-    this.#audience = audience;
-    this.#log = log;
+  constructor(options: TokenOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#keys = new IssuerKeys({ issuer: options.issuer, clock: this.#clock, log: options.log });
   }
 
   /**
    * @param authorization the header as it came
-   * @throws ProblemError `UNAUTHENTICATED`, with the reason in the log only; `UNAVAILABLE` if the issuer is away
+   * @param peer thumbprint of the certificate at the other end of the connection, with mutual TLS
+   * @throws ProblemError `UNAUTHENTICATED`, with the reason for the log only; `UNAVAILABLE` if the issuer is away
    */
-  async verify(authorization: string | undefined): Promise<Caller> {
-    const token = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
-    if (!token) throw new ProblemError('UNAUTHENTICATED');
-    const keys = await this.#discoverKeys();
+  async verify(authorization: string | undefined, peer: string | undefined): Promise<Caller> {
+    const payload = await this.#payloadOf(bearerOf(authorization));
+    const claims = Claims.safeParse(payload);
+    if (!claims.success) throw unknownCaller('TOKEN_CLAIMS');
+    const { client_id: client, iat, cnf } = claims.data;
+    if (iat > this.#clock.now().getTime() / 1000 + CLOCK_TOLERANCE_S) throw unknownCaller('TOKEN_FROM_LATER');
+    const boundTo = cnf?.['x5t#S256'];
+    if (boundTo !== undefined && boundTo !== peer) throw unknownCaller('TOKEN_OF_ANOTHER_CERTIFICATE');
+    if (client !== undefined && this.#isSystem(payload, client)) return this.#system(client, boundTo);
+    const caller = CallerClaims.safeParse(payload);
+    if (!caller.success) throw unknownCaller('TOKEN_CLAIMS');
+    return { ...caller.data, grants: 'of-roles' };
+  }
+
+  async #payloadOf(token: string): Promise<JWTPayload> {
     try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer: this.#issuer,
-        audience: this.#audience,
+      const { payload } = await jwtVerify(token, this.#keys.find, {
+        issuer: this.#options.issuer,
+        audience: this.#options.audience,
         algorithms: ALGORITHMS,
+        typ: 'at+jwt',
         clockTolerance: CLOCK_TOLERANCE_S,
-        requiredClaims: ['exp', 'sub'],
+        currentDate: this.#clock.now(),
+        requiredClaims: ['exp', 'iat', 'sub'],
       });
-      return { ...CallerClaims.parse(payload), grants: 'of-roles' };
+      return payload;
     } catch (error) {
-      if (isIssuerAway(error)) {
-        this.#log.warn('tokens.issuer-away', { code: codeOf(error) });
-        throw new ProblemError('UNAVAILABLE');
-      }
-      this.#log.info('tokens.refused', { code: codeOf(error) });
-      throw new ProblemError('UNAUTHENTICATED');
+      if (error instanceof IssuerAway) throw new ProblemError('UNAVAILABLE');
+      throw unknownCaller(codeOf(error));
     }
   }
 
-  async #discoverKeys(): Promise<JWTVerifyGetKey> {
-    this.#keys ??= discover(this.#issuer);
-    try {
-      return await this.#keys;
-    } catch (error) {
-      this.#keys = undefined;
-      this.#log.warn('tokens.issuer-away', { code: codeOf(error) });
-      throw new ProblemError('UNAVAILABLE');
-    }
+  /**
+   * A token without roles is a system's. Outside the sandbox so is one that a client got for itself, whatever roles
+   * the issuer wrote into it: what a system may do stands in the file of systems only.
+   */
+  #isSystem({ roles, sub }: JWTPayload, client: string): boolean {
+    return roles === undefined || (sub === client && !this.#options.isSandbox);
   }
-}
 
-/** Whether the issuer could not be asked for its keys; a token that is wrong is another matter. */
-function isIssuerAway(error: unknown): boolean {
-  if (error instanceof z.ZodError) return false;
-  if (!(error instanceof errors.JOSEError)) return true;
-  return error instanceof errors.JWKSTimeout || error.code === errors.JOSEError.code; // the general code: no good answer came
-}
-
-async function discover(issuer: string): Promise<JWTVerifyGetKey> {
-  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-    redirect: 'error',
-    signal: AbortSignal.timeout(DISCOVERY_TIMEOUT_MS),
-  });
-  const found = Discovery.parse(await response.json());
-  if (found.issuer !== issuer)
-    throw new SaiteError('ISSUER_DIFFERS', 'The issuer names itself otherwise than OIDC_ISSUER does.');
-  return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: DISCOVERY_TIMEOUT_MS });
+  /**
+   * A system's token holds only in its own hands: bound to a certificate that is pinned for it. In the sandbox a
+   * system with the rights of its roles may do without.
+   */
+  #system(name: string, boundTo: CertificateThumbprint | undefined): Caller {
+    const system = this.#options.systems.byName(name);
+    if (!system) throw unknownCaller('SYSTEM_UNKNOWN');
+    if (boundTo === undefined) {
+      if (!this.#options.isSandbox || system.operations !== 'of-roles')
+        throw unknownCaller('TOKEN_NOT_BOUND');
+    } else if (!system.certificates.includes(boundTo)) throw unknownCaller('CERTIFICATE_NOT_OF_SYSTEM');
+    return callerOfSystem(system);
+  }
 }

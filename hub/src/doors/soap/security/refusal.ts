@@ -69,10 +69,10 @@ export type SecurityReason =
  * envelope at all, for everything else the one answer `UNAUTHENTICATED`. The reason is for the log.
  */
 export class SecurityRefusal extends ProblemError {
-  readonly reason: SecurityReason;
+  override readonly reason: SecurityReason;
 
   constructor(reason: SecurityReason) {
-    super(problemOf(reason));
+    super(problemOf(reason), [], reason);
     this.name = 'SecurityRefusal';
     this.reason = reason;
   }
