@@ -78,7 +78,7 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   const sandbox = await open('sandbox');
   const services = new Map<string, KeptPart>();
   for (const service of SERVICES) services.set(service, await open(service));
-  const database = openDatabase(room.databaseUrl, 'faults', createLog('faults', 'silent'), 4);
+  const database = openDatabase(room.databaseUrl, 'faults', createLog('faults', 'silent'), 4, 'sandbox');
   const collector = await openCollector(room.amqpUrl);
   await sandbox.start();
   // The hub's door opens last, when every adapter's queue is there.
