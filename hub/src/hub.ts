@@ -10,6 +10,7 @@ import {
   systemClock,
 } from '@saite/runtime';
 import type { z } from 'zod';
+import type { TrailKeeping } from './audit/trail.ts';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
 import type { Behind } from './doors/rest/rest-door.ts';
@@ -21,6 +22,8 @@ export interface HubOptions {
   readonly amqpUrl: string;
   readonly databaseUrl: string;
   readonly keyRing: KeyRing;
+  /** With what the audit trail is signed, and where its heads are kept beside the database. */
+  readonly audit: TrailKeeping;
   readonly issuer: string;
   readonly audience: string;
   readonly host: string;
@@ -63,6 +66,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     keyRing,
     policies,
     policiesDigest,
+    audit: options.audit,
     clock,
     log,
     metrics,
@@ -72,6 +76,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     database,
     keyRing,
     deciders: engine.deciders,
+    trail: engine.trail,
     tokens,
     clock,
     log,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Infrastructure } from './infrastructure.ts';
-import { ensureAdapterKeys } from './keys.ts';
+import { ensureAdapterKeys, ensureAuditKey } from './keys.ts';
 import { demandPort, freePort } from './ports.ts';
 import type { Part } from './processes/part.ts';
 import { projectRoot } from './project.ts';
@@ -59,7 +59,10 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
     LOG_LEVEL: settings.logLevel,
     NODE_ENV: 'production',
   };
-  const ownKeys = await ensureAdapterKeys(keeper.folder);
+  const ownKeys = new Map([
+    ...(await ensureAdapterKeys(keeper.folder)),
+    ['hub', ensureAuditKey(keeper.folder)] as const,
+  ]);
   const stages = findServices(projectRoot).map((stage) =>
     stage.map((plan) => createService(keeper, plan, { ...environment, ...ownKeys.get(plan.name) })),
   );

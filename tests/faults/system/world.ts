@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FACT_TYPES } from '@saite/contracts';
 import type { FaultPoint } from '@saite/runtime';
 import { createLog, type Database, openDatabase } from '@saite/runtime';
+import { ensureAuditKey } from '../../../setup/src/keys.ts';
 import { freePort } from '../../../setup/src/ports.ts';
 import { projectRoot } from '../../../setup/src/project.ts';
 import { findServices } from '../../../setup/src/services/list.ts';
@@ -67,7 +68,11 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   const open = async (service: string): Promise<KeptPart> => {
     const plan = plans.get(service);
     if (!plan) throw new Error(`there is no service ${service} in ${root}`);
-    const own: Record<string, string> = { ...environment, SAITE_METRICS_PORT: String(await freePort()) };
+    const own: Record<string, string> = {
+      ...environment,
+      ...(service === 'hub' && ensureAuditKey(room.folder, {})),
+      SAITE_METRICS_PORT: String(await freePort()),
+    };
     environments.set(service, own);
     return new KeptPart(createService(infrastructure.keeper, { ...plan, name: `${name}.${service}` }, own));
   };

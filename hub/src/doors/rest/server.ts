@@ -89,7 +89,7 @@ function registerOperation(
     onRequest: async (request) => {
       if (operation.open) return;
       const caller = await door.tokens.verify(request.headers.authorization);
-      callers.set(request, letIn(caller, id, purposeOf(request), 'rest'));
+      callers.set(request, letIn(caller, id, purposeOf(request), 'rest', embargoOf(request)));
     },
     onResponse: async (_request, reply) => {
       durations.observe({ operation: id, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
@@ -139,6 +139,10 @@ function purposeOf({ headers }: FastifyRequest): string | undefined {
     ? purpose.trim()
     : undefined;
 }
+
+/** Why the person is not to see that the caller looked; several headers are joined, and then are no ground. */
+const embargoOf = ({ headers }: FastifyRequest): string | undefined =>
+  headers['saite-embargo'] === undefined ? undefined : String(headers['saite-embargo']);
 
 function registerHealth(app: FastifyInstance, door: RestDoor): void {
   app.get('/health/live', async () => ({ state: 'up' }));
