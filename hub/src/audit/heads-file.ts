@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Transaction } from '@saite/runtime';
 import { canonicalJson } from './canonical.ts';
-import { headsAfter, lastHead } from './heads.ts';
+import { headsAfter } from './heads.ts';
 import { HeadRow } from './rows.ts';
 
 /** Whether the file of heads goes on as the database does. */
@@ -34,9 +34,11 @@ export class HeadsFile {
     }
   }
 
-  /** Number of the last head written. */
-  get last(): number {
-    return this.#last?.number ?? 0;
+  /** Whether a head is the last one written. */
+  endsWith(head: HeadRow | undefined): boolean {
+    return head === undefined
+      ? this.#last === undefined
+      : this.#last !== undefined && isSame(head, this.#last);
   }
 
   /**
@@ -47,11 +49,11 @@ export class HeadsFile {
    */
   async sync(transaction: Transaction): Promise<HeadsFileState> {
     if (this.#last) {
-      const [same] = await headsAfter(transaction, this.last - 1);
-      if (!same || headLine(same) !== headLine(this.#last)) return 'differs';
+      const [same] = await headsAfter(transaction, this.#last.number - 1);
+      if (!same || !isSame(same, this.#last)) return 'differs';
     }
     for (;;) {
-      const heads = await headsAfter(transaction, this.last);
+      const heads = await headsAfter(transaction, this.#last?.number ?? 0);
       if (heads.length === 0) return 'same';
       this.#append(heads);
     }
@@ -69,11 +71,9 @@ export class HeadsFile {
   }
 }
 
+const isSame = (one: HeadRow, other: HeadRow): boolean => headLine(one) === headLine(other);
+
 function headOf(line: string): HeadRow {
   const { type: _type, ...head } = JSON.parse(line);
   return HeadRow.parse(head);
 }
-
-/** Whether the newest head of the database is in the file. */
-export const isWritten = async (database: Pick<Transaction, 'query'>, file: HeadsFile): Promise<boolean> =>
-  ((await lastHead(database))?.number ?? 0) === file.last;

@@ -15,7 +15,7 @@ import {
   type Transaction,
 } from '@saite/runtime';
 import { lastHead, makeHead } from './heads.ts';
-import { HeadsFile, isWritten } from './heads-file.ts';
+import { HeadsFile } from './heads-file.ts';
 import type { HeadRow } from './rows.ts';
 import { lockChain, sealBatch, tryLockChain } from './sealer.ts';
 import { readChainState } from './state.ts';
@@ -89,7 +89,7 @@ export function openTrail({ database, clock, log, metrics, ...keeping }: TrailOp
         await makeHead(transaction, key, now);
       });
     isFirst = false;
-    if (heads === UP && (await isWritten(database, file))) return 'idle';
+    if (heads === UP && file.endsWith(await lastHead(database))) return 'idle';
     const outcome = await inTransaction(database, async (transaction) => {
       await lockChain(transaction);
       return file.sync(transaction);

@@ -78,18 +78,21 @@ export class TrailVerifier {
         return;
       case 'entry':
         this.#entries += 1;
-        return this.#takeEntry(line);
+        this.#takeEntry(line);
+        return;
       case 'head': {
         this.#heads += 1;
         const { type: _type, ...head } = line;
-        return this.#takeHead(head);
+        this.#takeHead(head);
+        return;
       }
       case 'unchained':
         if (line.pending) this.#waiting += 1;
         else this.#tell('ENTRY_NOT_CHAINED', { id: line.entry.entry_id });
         return;
       case 'stray-embargo':
-        return this.#tell('EMBARGO_UNTOLD', { id: line.embargo.embargo_id });
+        this.#tell('EMBARGO_UNTOLD', { id: line.embargo.embargo_id });
+        return;
       case 'end':
         this.#ended = true;
         if (line.entries !== this.#entries || line.heads !== this.#heads)
@@ -196,16 +199,26 @@ export class TrailVerifier {
     const place = { head: head.number, position: head.position };
     const before = this.#lastHead;
     const number = before?.head.number ?? 0;
+    if (head.number <= number) {
+      this.#tell('HEAD_MISPLACED', place);
+      return;
+    }
+    if (head.number > number + 1) this.#tell('HEAD_LOST', { head: number + 1 });
     const key = this.#keys.get(head.key_id);
     const isTrusted = key !== undefined && isSigned(head, key);
-    if (head.number <= number) return this.#tell('HEAD_MISPLACED', place);
-    if (head.number > number + 1) this.#tell('HEAD_LOST', { head: number + 1 });
     this.#lastHead = { head, isTrusted };
-    if (!key) return this.#tell('HEAD_OF_ANOTHER_KEY', place);
-    if (!isTrusted) return this.#tell('HEAD_CHANGED', place);
+    if (!isTrusted) {
+      this.#tell(key ? 'HEAD_CHANGED' : 'HEAD_OF_ANOTHER_KEY', place);
+      return;
+    }
     const previous = before ? headHash(before.head) : FIRST_HEAD.toString('hex');
-    if (head.number === number + 1 && head.previous !== previous && (before?.isTrusted ?? true))
-      this.#tell('HEAD_CHANGED', { ...place, head: number });
+    const follows = head.number > number + 1 || head.previous === previous || before?.isTrusted === false;
+    if (!follows) this.#tell('HEAD_CHANGED', place);
+    this.#holdAgainstChain(head);
+  }
+
+  #holdAgainstChain(head: HeadRow): void {
+    const place = { head: head.number, position: head.position };
     const kept = this.#known?.heads.get(head.number);
     const { position, hashes } = this.#last;
     if (kept && headHash(kept) !== headHash(head)) this.#tell('CHAIN_REWRITTEN', place);
