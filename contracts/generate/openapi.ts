@@ -16,6 +16,9 @@ const headers = {
     .max(200)
     .optional()
     .describe('Why the person is looked up; every role but the ministry has a default'),
+  embargo: contracts.EmbargoGround.optional().describe(
+    "Keeps from the person that the caller looked; orphan's courts, social services, ministry and auditor only",
+  ),
   idempotencyKey: z
     .string()
     .min(1)
@@ -30,6 +33,8 @@ const headersOf = (operation: Operation) =>
     'Accept-Language': headers.language,
     ...(operation.changes && { 'Idempotency-Key': headers.idempotencyKey }),
     ...(!operation.changes && !operation.open && { 'Saite-Purpose': headers.purpose }),
+    ...(!operation.changes &&
+      contracts.EMBARGO_ROLES.some((role) => operation.access[role]) && { 'Saite-Embargo': headers.embargo }),
   });
 
 const EXTRA_HEADERS: Readonly<Record<number, z.ZodObject>> = {

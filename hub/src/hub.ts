@@ -10,6 +10,7 @@ import {
   systemClock,
 } from '@saite/runtime';
 import type { z } from 'zod';
+import type { TrailKeeping } from './audit/trail.ts';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
 import { peerOf } from './doors/callers/peer.ts';
@@ -27,6 +28,8 @@ export interface HubOptions {
   readonly amqpUrl: string;
   readonly databaseUrl: string;
   readonly keyRing: KeyRing;
+  /** With what the audit trail is signed, and where its heads are kept beside the database. */
+  readonly audit: TrailKeeping;
   readonly issuer: string;
   readonly audience: string;
   readonly host: string;
@@ -88,6 +91,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     keyRing,
     policies,
     policiesDigest,
+    audit: options.audit,
     clock,
     log,
     metrics,
@@ -98,6 +102,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     database,
     keyRing,
     deciders: engine.deciders,
+    trail: engine.trail,
     clock,
     log,
     metrics,

@@ -1,3 +1,11 @@
+export {
+  type AuditKey,
+  type AuditPublicKey,
+  makeAuditKeyFile,
+  parseAuditKeyFile,
+  parseAuditPublicKey,
+  publicHalf,
+} from './audit-key.ts';
 export { type CodeLink, connectCodes } from './connect-codes.ts';
 export {
   openCode,

@@ -67,6 +67,25 @@ Izejas kods 0, ja datne pieņemta bez kļūdām.`,
 The file lies in SAITE_DATA, or where SAITE_<ADAPTER>_KEYS says. / Datne ir mapē SAITE_DATA vai vietā, ko norāda
 SAITE_<ADAPTERIS>_KEYS.`,
   ],
+  audit: [
+    'takes the audit trail out of the database, and verifies it without one',
+    'izraksta audita pierakstus no datubāzes un pārbauda tos bez tās',
+    `npm run audit -- export <file>
+npm run audit -- verify <file> --key <audit-key.pub.json> [--key …] [--heads <audit-heads.jsonl>]
+
+  export   writes entries, links of the chain and signed heads as lines of JSON, from the database of the Saite that
+           runs here or of DATABASE_URL / izraksta pierakstus, ķēdi un parakstītos stāvokļus no šeit strādājošās
+           Saites datubāzes vai no DATABASE_URL
+  verify   finds what was changed, lost, put in, doubled, put in another order, cut off or written anew, and says where;
+           needs neither database nor Saite / atrod izmaiņas, zudumus un iestarpinājumus; datubāze nav vajadzīga
+  --key    public half of the key that heads are signed with; each of several after the key was changed
+           atslēgas publiskā daļa; ja atslēga mainīta, norāda katru
+  --heads  file of heads that was kept elsewhere; with it a cut end and a chain that was signed anew are found
+           citur glabāta stāvokļu datne; ar to atrod arī nogrieztas beigas un no jauna parakstītu ķēdi
+
+The last line is "audit: N entries, N heads, N faults"; exit status 0 without faults, else 1.
+Pēdējā rinda ir "audit: N entries, N heads, N faults"; izejas kods 0, ja kļūdu nav, citādi 1.`,
+  ],
   infra: ['runs only the broker and the database', 'palaiž tikai ziņojumu brokeri un datubāzi'],
   'prepare-database': [
     'gives each service its role at the database of DATABASE_URL',

@@ -6,11 +6,14 @@ import { createLog, type Log } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { type RegisterEvents, registerEvents } from './register-events.ts';
+import { makeTrailKeeping, type TestKeeping } from './trail-keeping.ts';
 
 /** A hub of its own for a test: real broker, real database, real tokens; the registers' events come from the test. */
 export interface TestHub {
   readonly room: Room;
   readonly keyRing: KeyRing;
+  /** How the audit trail is signed. */
+  readonly audit: TestKeeping;
   readonly url: string;
   /** Address of the port with mutual TLS, if it is open. */
   readonly tlsUrl: string | undefined;
@@ -53,10 +56,12 @@ export async function openTestHub({
   const room = await openRoom();
   const issuer: Issuer = await openIssuer();
   const keyRing = parseKeyFile(makeKeyFile());
+  const audit = makeTrailKeeping();
   const hub = await openHub({
     amqpUrl: room.amqpUrl,
     databaseUrl: room.databaseUrl,
     keyRing,
+    audit,
     issuer: issuer.url,
     audience: 'saite',
     host: '127.0.0.1',
@@ -68,6 +73,7 @@ export async function openTestHub({
   }).catch(async (error: unknown) => {
     await issuer.close();
     await room.close();
+    audit.close();
     throw error;
   });
   const bus = await Bus.open({ url: room.amqpUrl, name: 'test-registers' });
@@ -75,6 +81,7 @@ export async function openTestHub({
   return {
     room,
     keyRing,
+    audit,
     url: hub.url,
     tlsUrl: hub.tlsUrl,
     issuer,
@@ -110,6 +117,7 @@ export async function openTestHub({
       await hub.close();
       await issuer.close();
       await room.close();
+      audit.close();
     },
   };
 }

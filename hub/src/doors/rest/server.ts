@@ -113,7 +113,7 @@ function registerOperation(
       if (operation.open) await limits.countStranger(request);
       else {
         const caller = await callerOf(request, door, limits);
-        callers.set(request, letIn(caller, id, purposeOf(request), 'rest'));
+        callers.set(request, letIn(caller, id, purposeOf(request), 'rest', embargoOf(request)));
       }
       if (!isPlainPath(request)) throw new ProblemError('NOT_FOUND');
     },
@@ -178,6 +178,10 @@ function purposeOf({ headers }: FastifyRequest): string | undefined {
     ? purpose.trim()
     : undefined;
 }
+
+/** Why the person is not to see that the caller looked; several headers are joined, and then are no ground. */
+const embargoOf = ({ headers }: FastifyRequest): string | undefined =>
+  headers['saite-embargo'] === undefined ? undefined : String(headers['saite-embargo']);
 
 function registerHealth(app: FastifyInstance, door: RestDoor): void {
   app.get('/health/live', async () => ({ state: 'up' }));
