@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseKeyFile } from '@saite/identity';
-import { portSetting, readConfig, runService } from '@saite/runtime';
+import { LiveKeyRing, portSetting, readConfig, runService } from '@saite/runtime';
 import { z } from 'zod';
 import { openHub } from './hub.ts';
 
@@ -28,7 +27,7 @@ await runService('hub', async (log, closes) => {
   const hub = await openHub({
     amqpUrl: config.AMQP_URL,
     databaseUrl: config.DATABASE_URL,
-    keyRing: parseKeyFile(await readFile(config.SAITE_KEYS, 'utf8')),
+    keyRing: new LiveKeyRing(config.SAITE_KEYS, log),
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
     host: config.SAITE_HOST,
