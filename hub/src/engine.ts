@@ -11,12 +11,14 @@ import {
   type HealthReport,
   HeldMessages,
   isTransient,
+  keysHealth,
   type Log,
   migrate,
   type Registry,
   rigaDate,
   ServiceStates,
   startLoop,
+  startRewrap,
 } from '@saite/runtime';
 import { AUDIT_SCHEMA, AUDIT_STEPS } from './audit/schema.ts';
 import { openTrail, type Trail, type TrailKeeping } from './audit/trail.ts';
@@ -168,6 +170,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const loops = [
     relay,
     ...deciding,
+    startRewrap({ ...options, schemas: [HUB_SCHEMA] }),
     startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
     startLoop('wake-ups', 1_000, log, async () => {
       const today = rigaDate(clock.now());
@@ -196,7 +199,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     trail,
     wake,
     services: () => states.read(),
-    health: () => healthOf(database, bus, trail, states, counters.waiting),
+    health: async () => ({
+      ...(await healthOf(database, bus, trail, states, counters.waiting)),
+      ...keysHealth(options.keyRing),
+    }),
     close: async () => {
       await Promise.all(loops.map((loop) => loop.close()));
       await trail.close();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseAuditKeyFile, parseKeyFile } from '@saite/identity';
-import { portSetting, readConfig, runService, SaiteError } from '@saite/runtime';
+import { parseAuditKeyFile } from '@saite/identity';
+import { LiveKeyRing, portSetting, readConfig, runService, SaiteError } from '@saite/runtime';
 import { z } from 'zod';
 import type { TlsFiles } from './doors/callers/tls-port.ts';
 import { openHub } from './hub.ts';
@@ -86,7 +86,7 @@ await runService('hub', async (log, closes) => {
   const hub = await openHub({
     amqpUrl: config.AMQP_URL,
     databaseUrl: config.DATABASE_URL,
-    keyRing: parseKeyFile(await readFile(config.SAITE_KEYS, 'utf8')),
+    keyRing: new LiveKeyRing(config.SAITE_KEYS, log),
     audit: {
       key: parseAuditKeyFile(await readFile(auditKey, 'utf8')),
       headsFile: config.SAITE_AUDIT_HEADS ?? join(config.SAITE_DATA, 'audit-heads.jsonl'),

@@ -7,6 +7,8 @@ export interface MessageToHold {
   readonly queue: string;
   readonly delivery: { readonly type: string; readonly id: string | undefined; readonly body: Buffer };
   readonly verdict: { readonly verdict: 'later' | 'park'; readonly code: string; readonly detail: string };
+  /** Under what it is held already: the digest of its body as it came, whose boxes may have other keys by now. */
+  readonly digest?: string;
 }
 
 type Again = (
@@ -61,7 +63,7 @@ export class HeldMessages {
                ELSE $9 + make_interval(secs => least(${LONGEST_DELAY_S}, ${FIRST_DELAY_S} * 2 ^ least(held.attempts, 10))) END`,
           [
             message.queue,
-            createHash('sha256').update(delivery.body).digest('base64url'),
+            message.digest ?? createHash('sha256').update(delivery.body).digest('base64url'),
             delivery.id,
             delivery.type,
             delivery.body,
@@ -102,7 +104,7 @@ export class HeldMessages {
       const delivery = deliveries[index];
       if (!verdict || !delivery) continue;
       if (verdict.verdict === 'done') done.push(row.digest);
-      else still.push({ queue, delivery, verdict });
+      else still.push({ queue, delivery, verdict, digest: row.digest });
     }
     await this.hold(still);
     await this.#database.query(`DELETE FROM ${this.#table} WHERE queue = $1 AND digest = ANY($2)`, [

@@ -1,17 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeAuditKeyFile, makeKeyFile, publicHalf } from '@saite/identity';
+import { makeAuditKeyFile, makeKeyFile, publicHalf, withAuditKeys } from '@saite/identity';
 import { findAdapterKeys } from './adapter-keys.ts';
-import { writeSecret } from './files.ts';
+import { replaceSecret, writeSecret } from './files.ts';
 import { projectRoot } from './project.ts';
 
 /**
  * The path of the installation's key file, which is made at the first start. It is never made anew beside data
- * that exist: what is sealed with a key can be read with no other.
+ * that exist: what is sealed with a key can be read with no other. A file of before the audit trail had keys of its own
+ * gets them.
  */
 export function ensureKeys(dataFolder: string): string {
   const path = join(dataFolder, 'keys.json');
   if (!existsSync(path)) writeSecret(path, makeKeyFile());
+  const text = readFileSync(path, 'utf8');
+  const complete = withAuditKeys(text);
+  if (complete !== text) replaceSecret(path, complete);
   return path;
 }
 

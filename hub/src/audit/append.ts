@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EmbargoGround, GROUNDS, type OperationId, type PersonRef } from '@saite/contracts';
-import { type KeyRing, sealTexts } from '@saite/identity';
+import { type KeyRing, sealAudit } from '@saite/identity';
 import type { Transaction } from '@saite/runtime';
 
 /** The door through which a call came. */
@@ -75,7 +75,7 @@ export async function appendAudit(
       call.agreement === undefined ? ground : `${ground}; ${call.agreement}`,
       target ?? null,
       isCustody || custody,
-      JSON.stringify(sealTexts(ring, answerId, { actor: call.actor, purpose: call.purpose ?? null })),
+      JSON.stringify(sealAudit(ring, answerId, { actor: call.actor, purpose: call.purpose ?? null })),
       call.embargo ?? null,
     ],
   });

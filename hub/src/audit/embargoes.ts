@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditAnswerId, AuditEntryId, EmbargoGround, PersonRef } from '@saite/contracts';
-import { type KeyRing, sealTexts } from '@saite/identity';
+import { type KeyRing, sealAudit } from '@saite/identity';
 import type { Transaction } from '@saite/runtime';
 import { contentHash } from './canonical.ts';
 import { EMBARGO_COLUMNS, EmbargoRow } from './rows.ts';
@@ -68,7 +68,7 @@ export async function appendEmbargo(
       ground,
       visibleFrom ?? 'infinity',
       now,
-      JSON.stringify(sealTexts(ring, embargoId, { reason })),
+      JSON.stringify(sealAudit(ring, embargoId, { reason })),
     ],
   );
   return { embargoId, target: targetOf(EmbargoRow.parse(rows[0])) };

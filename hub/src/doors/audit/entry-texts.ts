@@ -1,5 +1,5 @@
 import { type OperationId, operations, PURPOSE_OF_ROLE } from '@saite/contracts';
-import { type KeyRing, keyedDigest, openTexts } from '@saite/identity';
+import { type KeyRing, keyedDigest, openAudit } from '@saite/identity';
 import { toInstant } from '@saite/runtime';
 import type { StoredEntry } from '../../audit/read-entries.ts';
 import type { Language } from '../language.ts';
@@ -27,7 +27,7 @@ export function sayEntry(ring: KeyRing, entry: StoredEntry, language: Language) 
 
 function openSealed(ring: KeyRing, { answerId, sealed }: StoredEntry) {
   try {
-    const { actor, purpose } = openTexts(ring, answerId, sealed);
+    const { actor, purpose } = openAudit(ring, answerId, sealed);
     return { actor: actor ?? UNREADABLE, purpose: purpose ?? null };
   } catch {
     return { actor: UNREADABLE, purpose: UNREADABLE };
