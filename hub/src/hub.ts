@@ -53,6 +53,8 @@ export interface Hub {
   readonly url: string;
   /** Address of the port with mutual TLS, if it is open. */
   readonly tlsUrl: string | undefined;
+  /** Everything that the doors answer to: method and path. */
+  readonly routes: readonly string[];
   readonly close: Closer;
 }
 
@@ -91,7 +93,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   });
   const refusals = new Refusals(log, metrics);
   let tlsPort: TlsPort | undefined;
-  const door = await openRestDoor({
+  const { app: door, routes } = await openRestDoor({
     database,
     keyRing,
     deciders: engine.deciders,
@@ -115,7 +117,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     behind: options.behind ?? {},
     onChange: engine.wake,
   });
-  await door.ready();
   if (options.tls)
     tlsPort = await openTlsPort({ ...options.tls, host: options.host, answer: door.routing, refusals, log });
   else log.info('tls.closed');
@@ -123,6 +124,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     url,
     tlsUrl: tlsPort?.url,
+    routes,
     close: async () => {
       await tlsPort?.close();
       await door.close();

@@ -89,7 +89,9 @@ export async function openTlsPort(options: TlsPortOptions): Promise<TlsPort> {
     answer(request, response);
   });
   server.on('secureConnection', (socket) => joined.set(socket, held));
-  server.on('tlsClientError', (error) => refusals.noteConnection(codeOf(error)));
+  server.on('tlsClientError', (error, { authorizationError }) => {
+    refusals.noteConnection(authorizationError ? String(authorizationError) : codeOf(error));
+  });
   server.on('clientError', onClientError);
   limitConnections(server);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
