@@ -59,6 +59,8 @@ export interface Hub {
   readonly url: string;
   /** Address of the port with mutual TLS, if it is open. */
   readonly tlsUrl: string | undefined;
+  /** Everything that the doors answer to: method and path. */
+  readonly routes: readonly string[];
   readonly close: Closer;
 }
 
@@ -100,6 +102,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   let tlsPort: TlsPort | undefined;
   const every = {
     database,
+    refusals,
     keyRing,
     deciders: engine.deciders,
     trail: engine.trail,
@@ -110,7 +113,23 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     services: engine.services,
     onChange: engine.wake,
   };
-  const door = await openRestDoor({
+  const mountSoap = await openSoapDoors({
+    ...every,
+    security: {
+      findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
+      verifyPassword,
+      replay: new ReplayGuard(database),
+      clock,
+      get trust() {
+        return tlsPort?.trust();
+      },
+    },
+    connectionOf: (request) => {
+      const peer = peerOf(request);
+      return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};
+    },
+  });
+  const { app: door, routes } = await openRestDoor({
     ...every,
     tokens: new TokenVerifier({
       issuer: options.issuer,
@@ -120,27 +139,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       log,
     }),
     systems,
-    refusals,
     callsPerSecond: options.callsPerSecond ?? (isSandbox ? SANDBOX_CALLS_PER_SECOND : CALLS_PER_SECOND),
     metricsToken: options.metricsToken,
     health: async () => ({ ...(await engine.health()), ...systems.health(), ...tlsPort?.health() }),
     behind: options.behind ?? {},
+    mount: mountSoap,
   });
-  const mountSoap = await openSoapDoors({
-    ...every,
-    security: {
-      findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
-      verifyPassword,
-      replay: new ReplayGuard(database),
-      clock,
-    },
-    connectionOf: (request) => {
-      const peer = peerOf(request);
-      return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};
-    },
-  });
-  mountSoap(door);
-  await door.ready();
   if (options.tls)
     tlsPort = await openTlsPort({ ...options.tls, host: options.host, answer: door.routing, refusals, log });
   else log.info('tls.closed');
@@ -148,6 +152,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     url,
     tlsUrl: tlsPort?.url,
+    routes,
     close: async () => {
       await tlsPort?.close();
       await door.close();

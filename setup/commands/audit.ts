@@ -55,6 +55,7 @@ async function exportTo(file: string): Promise<number> {
     'saite-audit-export',
     createLog('audit', 'silent'),
     1,
+    'sandbox', // as the administrator: nobody else may leave the machine with all of it
   );
   const draft = `${file}.${process.pid}.draft`;
   let lines = 0;

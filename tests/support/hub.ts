@@ -17,6 +17,8 @@ export interface TestHub {
   readonly url: string;
   /** Address of the port with mutual TLS, if it is open. */
   readonly tlsUrl: string | undefined;
+  /** Everything that the doors answer to. */
+  readonly routes: readonly string[];
   readonly issuer: Issuer;
   readonly events: RegisterEvents;
   publish(...events: readonly SaiteEvent[]): Promise<void>;
@@ -41,7 +43,10 @@ export interface CallOptions {
 /** What a hub is opened with, beside what a test needs no say in. */
 export interface TestHubOptions
   extends Partial<
-    Pick<HubOptions, 'clock' | 'allowance' | 'childCare' | 'isSandbox' | 'systems' | 'tls' | 'metricsToken'>
+    Pick<
+      HubOptions,
+      'clock' | 'allowance' | 'childCare' | 'isSandbox' | 'systems' | 'tls' | 'metricsToken' | 'behind'
+    >
   > {
   readonly log?: Log;
   /** So many that no test meets the limit that does not look for it. */
@@ -84,6 +89,7 @@ export async function openTestHub({
     audit,
     url: hub.url,
     tlsUrl: hub.tlsUrl,
+    routes: hub.routes,
     issuer,
     events: registerEvents(keyRing),
     publish: async (...events) => {

@@ -29,8 +29,14 @@ declare module 'fastify' {
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** The door's server, and everything that it answers to: method and path. */
+export interface OpenedDoor {
+  readonly app: FastifyInstance;
+  readonly routes: readonly string[];
+}
+
 /** The REST door: every route under `/v1` is made from the table of operations, and none beside it. */
-export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
+export async function openRestDoor(door: RestDoor): Promise<OpenedDoor> {
   const onError = createErrorHandler(door.log, door.refusals);
   const app = Fastify({
     logger: false,
@@ -43,6 +49,10 @@ export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
     frameworkErrors: onError,
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
     exposeHeadRoutes: false,
+  });
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((each) => `${each} ${url}`));
   });
   limitConnections(app.server);
   limitBodies(app);
@@ -75,11 +85,16 @@ export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
     for (const id of ids) if (!isOwn(id)) register(streamed, id);
   });
   app.register(async (open) => {
-    open.addHook('onRequest', (request) => limits.countStranger(request));
+    open.addHook('onRequest', async (request) => {
+      await limits.countStranger(request);
+      if (!isPlainPath(request)) throw new ProblemError('NOT_FOUND');
+    });
     registerHealth(open, door);
     registerPages(open, door);
   });
-  return app;
+  door.mount?.(app, limits);
+  await app.ready();
+  return { app, routes };
 }
 
 /** A body that is not streamed onwards has to be here in time. */

@@ -1,16 +1,17 @@
 import type { ProblemCode } from '@saite/contracts';
 import { PLACEHOLDER_ORIGIN } from '@saite/contracts/soap';
-import { Histogram, type Log, type Registry } from '@saite/runtime';
+import { Histogram, type Registry } from '@saite/runtime';
 import type { XmlTreeLimits } from '@saite/xml';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { callerOfSystem } from '../caller.ts';
 import { type Language, languageOf } from '../language.ts';
 import { ProblemError } from '../problem-error.ts';
+import { type CallLimits, TooManyCalls } from '../rest/limits.ts';
 import { asProblem } from '../rest/problems.ts';
 import type { SoapVersion } from './envelope/index.ts';
 import { ADDRESSING, type AnswerAddressing, CONTENT_TYPES, envelopeOf } from './envelopes.ts';
 import { faultOf, statusOf } from './faults.ts';
 import { type Message, readMessage } from './message.ts';
-import { SecurityRefusal } from './security/index.ts';
 import type { SoapDoor } from './soap-door.ts';
 
 /** What an answer to a message is. */
@@ -75,10 +76,15 @@ export const soapDurations = (metrics: Registry): Histogram =>
     registers: [metrics],
   });
 
+/** The SOAP doors with the limits of the server that they are mounted on. */
+export interface LimitedDoor extends SoapDoor {
+  readonly limits: CallLimits;
+}
+
 /** Mounts a SOAP service: `POST` takes envelopes, `GET ?wsdl` gives the description; all else is a fault. */
 export function registerSoapService(
   app: FastifyInstance,
-  door: SoapDoor,
+  door: LimitedDoor,
   service: SoapService,
   durations: Histogram,
 ): void {
@@ -90,7 +96,7 @@ export function registerSoapService(
       done(null, bytes),
     );
     scope.setErrorHandler((error, request, reply) =>
-      sendFault(reply, door.log, service, error, {
+      sendFault(reply, door, service, error, {
         version: postedBy(request)?.soapVersion ?? fallback,
         language: languageOf(request.headers['accept-language']),
       }),
@@ -106,6 +112,7 @@ export function registerSoapService(
       return post(request.body, posted, request, reply);
     });
     scope.get(path, async (request, reply) => {
+      await door.limits.countStranger(request);
       if (!/^[^?]*\?(single)?wsdl$/i.test(request.url)) return refuseMethod(reply);
       return reply
         .type('text/xml; charset=utf-8')
@@ -128,7 +135,11 @@ export function registerSoapService(
     let message: Message | undefined;
     try {
       const security = { ...door.security, limits };
-      message = await readMessage({ bytes, connection: door.connectionOf(request), ...posted }, security);
+      message = await letMessageIn(
+        () => readMessage({ bytes, connection: door.connectionOf(request), ...posted }, security),
+        request,
+        door.limits,
+      );
       language = service.languageIn(message) ?? language;
       const { element, action } = await service.answer(message, language, `${originOf(request)}${path}`);
       const addressing = addressingOf(message, action);
@@ -137,13 +148,30 @@ export function registerSoapService(
         .send(envelopeOf(posted.soapVersion, element, addressing));
     } catch (error) {
       const addressing = message && addressingOf(message, `${ADDRESSING}/soap/fault`);
-      return sendFault(reply, door.log, service, error, {
+      return sendFault(reply, door, service, error, {
         version: posted.soapVersion,
         language,
         ...(addressing && { addressing }),
       });
     }
   }
+}
+
+/** Who sent a message counts by what it is; whoever is not let in counts against its address. */
+async function letMessageIn(
+  read: () => Promise<Message>,
+  request: FastifyRequest,
+  limits: CallLimits,
+): Promise<Message> {
+  let message: Message;
+  try {
+    message = await read();
+  } catch (error) {
+    await limits.countStranger(request);
+    throw error;
+  }
+  await limits.countCaller(request, callerOfSystem(message.system));
+  return message;
 }
 
 /** Who addresses its message gets an addressed answer. */
@@ -163,15 +191,16 @@ interface FaultOptions {
 
 function sendFault(
   reply: FastifyReply,
-  log: Log,
+  { log, refusals }: SoapDoor,
   service: SoapService,
   error: unknown,
   { version, language, addressing }: FaultOptions,
 ): FastifyReply {
   const problem = asProblem(error, log);
   outcomes.set(reply, problem.code);
-  if (error instanceof SecurityRefusal) log.info('soap.refused', { part: service.name, code: error.reason });
+  refusals.note(service.name, undefined, problem);
   if (problem.code === 'UNAVAILABLE') reply.header('retry-after', '5');
+  if (error instanceof TooManyCalls) reply.header('retry-after', String(error.retryAfterS));
   const status = reply.statusCode === 405 ? 405 : statusOf(version, problem.code);
   return reply
     .code(status)
