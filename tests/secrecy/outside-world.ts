@@ -28,7 +28,8 @@ export class OutsideWorld {
       if (isPersonCode(digits)) this.codes.add(digits);
     }
     for (const name of NAMES)
-      for (const [, given, family] of text.matchAll(name)) this.#learnName(unescaped(given), unescaped(family));
+      for (const [, given, family] of text.matchAll(name))
+        this.#learnName(unescaped(given), unescaped(family));
     for (const told of TEXTS) for (const [, one] of text.matchAll(told)) this.texts.add(unescaped(one));
   }
 
@@ -75,5 +76,9 @@ const TEXTS = [
 
 function unescaped(text: string | undefined): string {
   if (text === undefined) return '';
-  return text.replaceAll('\\"', '"').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&apos;', "'");
+  return text
+    .replaceAll('\\"', '"')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&apos;', "'");
 }

@@ -7,7 +7,7 @@ import { catalogueOf, tablesOf } from './places/database.ts';
 import { filesIn, type Place, textPlace } from './places/folder.ts';
 import { shownBy, startOf } from './places/processes.ts';
 import { type Hit, Search } from './search/search.ts';
-import { SECRET_FILES, secretsOf } from './secrets.ts';
+import { isSecretFile, secretsOf } from './secrets.ts';
 import { openWorld, type World } from './world.ts';
 
 const told = ({ needle, form, place, around }: Hit) => `${needle.label} as ${form} in ${place}: ${around}`;
@@ -46,7 +46,8 @@ describe('what leaks', () => {
     await look(catalogueOf(ground));
     await ground.query('CHECKPOINT');
     const isOurs = (name: string) =>
-      !SECRET_FILES.includes(name) && (!OUTSIDE.some((folder) => name.startsWith(`${folder}/`)) || IS_RESULT.test(name));
+      !isSecretFile(name) &&
+      (!OUTSIDE.some((folder) => name.startsWith(`${folder}/`)) || IS_RESULT.test(name));
     await look(filesIn(ground.folder, isOurs));
     took(`searched ${(search.bytes / 1e6).toFixed(0)} MB for ${needles.length} needles`, since);
   });

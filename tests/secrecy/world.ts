@@ -96,7 +96,11 @@ export async function openWorld(say: (line: string) => void): Promise<World> {
       const head = [...response.headers].map((header) => header.join(': ')).join('\n');
       const content = await response.text();
       const text = shows && response.ok ? head : `${head}\n\n${content}`;
-      const answer = { what: `${method} ${path.split('?')[0]} (${response.status})`, status: response.status, text };
+      const answer = {
+        what: `${method} ${path.split('?')[0]} (${response.status})`,
+        status: response.status,
+        text,
+      };
       answers.push(answer);
       return { ...answer, text: content };
     },

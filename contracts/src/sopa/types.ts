@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { CalendarDate, Instant, Month } from '../values/calendar.ts';
 import { Atvk } from '../values/ids.ts';
 import { type Cents, Money, toCents } from '../values/money.ts';
+import { showsPersonCode } from '../values/person-code.ts';
 import type { SimpleType, Words } from './model.ts';
 
 /** An id of SOPA: it names an object within its municipality and its kind, for change and deletion. */
 export const SopaId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,48}$/)
+  .refine((id) => !showsPersonCode(id), { error: 'must not hold a personal code' })
   .brand<'SopaId'>()
   .describe('Id of an object in SOPA, unique within a municipality and a kind of object');
 export type SopaId = z.infer<typeof SopaId>;
@@ -156,7 +158,7 @@ export const ProviderIdType: SimpleType<string> = {
   base: 'xs:string',
   facets: [{ facet: 'pattern', value: '[A-Za-z0-9._:\\-]{1,64}' }],
   example: 'SPS-0417',
-  read: (text) => text,
+  read: (text) => (showsPersonCode(text) ? undefined : text),
 };
 
 export const FlagType: SimpleType<boolean> = {

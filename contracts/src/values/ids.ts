@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { showsPersonCode } from './person-code.ts';
 
-const externalId = (meaning: string) =>
+const ownId = (meaning: string) =>
   z
     .string({ error: 'expected an id as text' })
     .regex(/^[A-Za-z0-9._:-]{1,64}$/, { error: 'expected 1 to 64 of A-Z a-z 0-9 . _ : -' })
     .describe(meaning);
+
+/** Ids are kept, told and shown in clear, so whoever gives one may not make it of a personal code. */
+const externalId = (meaning: string) =>
+  ownId(meaning).refine((id) => !showsPersonCode(id), { error: 'must not hold a personal code' });
 
 /** A register's own id of a record; with the record version it names one version of one fact. */
 export const RecordId = externalId("The register's own id of the record").brand<'RecordId'>();
@@ -23,7 +28,7 @@ export const InstitutionId = externalId('Id of the care institution').brand<'Ins
 export type InstitutionId = z.infer<typeof InstitutionId>;
 
 /** A statement as Saite numbers it. */
-export const StatementId = externalId('Id of the issued statement').brand<'StatementId'>();
+export const StatementId = ownId('Id of the issued statement').brand<'StatementId'>();
 export type StatementId = z.infer<typeof StatementId>;
 
 /** An orphan's court (*bāriņtiesa*) as NPAIS names it. */
@@ -47,7 +52,7 @@ export const ReportId = externalId('Id of the contact report').brand<'ReportId'>
 export type ReportId = z.infer<typeof ReportId>;
 
 /** An alert as Saite numbers it; it stands in letters as the case number. */
-export const AlertId = externalId('Id of the alert').brand<'AlertId'>();
+export const AlertId = ownId('Id of the alert').brand<'AlertId'>();
 export type AlertId = z.infer<typeof AlertId>;
 
 /** A delivery as Saite numbers it: the message id that its receiver takes once. */
@@ -65,7 +70,7 @@ export const DiscrepancyId = z
 export type DiscrepancyId = z.infer<typeof DiscrepancyId>;
 
 /** An event's id, derived from register, record id and version: what is read twice is the same event. */
-export const EventId = externalId(
+export const EventId = ownId(
   'Id of the event, derived from register, record id and version',
 ).brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;

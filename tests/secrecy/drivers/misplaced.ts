@@ -18,6 +18,8 @@ export async function misplace(world: World): Promise<void> {
   await inFiles(world, hyphen, name);
 }
 
+const SHOWS_A_MONTH = /^\/v1\/institutions\/[^?]*\?month=2026/;
+
 async function inAddresses(world: World, said: string): Promise<void> {
   const gets = [
     `/${said}`,
@@ -48,14 +50,26 @@ async function inAddresses(world: World, said: string): Promise<void> {
     `/v1/%e0%a4%a${said}`,
     `/v1/contact-reports/${said.repeat(20)}`,
   ];
-  for (const who of [{ ...SPOLIS }, { roles: ['operator'] }, { roles: ['social-service'], municipality: MUNICIPALITIES[0] }])
-    for (const path of gets) await world.call(path, { who });
+  for (const who of [
+    { ...SPOLIS },
+    { roles: ['operator'] },
+    { roles: ['social-service'], municipality: MUNICIPALITIES[0] },
+  ])
+    for (const path of gets) await world.call(path, { who, shows: SHOWS_A_MONTH.test(path) });
   for (const path of gets) await world.call(path);
-  const posts = [`/v1/care-alerts/${said}/acknowledge`, `/v1/deliveries/${said}/resend`, `/v1/contact-reports/${said}/confirm`];
+  const posts = [
+    `/v1/care-alerts/${said}/acknowledge`,
+    `/v1/deliveries/${said}/resend`,
+    `/v1/contact-reports/${said}/confirm`,
+  ];
   for (const path of posts)
     for (const role of ['operator', 'ministry', 'orphan-court'])
       await world.call(path, { who: { roles: [role], courtId: 'BT-0001000' }, body: { note: said } });
-  await world.call(`/v1/persons/query?personCode=${said}`, { who: SPOLIS, body: { personCode: said }, shows: true });
+  await world.call(`/v1/persons/query?personCode=${said}`, {
+    who: SPOLIS,
+    body: { personCode: said },
+    shows: true,
+  });
 }
 
 async function inHeaders(world: World, said: string, name: string): Promise<void> {
@@ -86,7 +100,11 @@ async function inHeaders(world: World, said: string, name: string): Promise<void
     await world.call(path, { who, body, shows: true });
     await world.call('/v1/care-alerts', { who });
     await world.call('/v1/deliveries', { who });
-    await world.call('/v1/placements', { who, headers: { 'idempotency-key': said }, body: placementOf(said, said) });
+    await world.call('/v1/placements', {
+      who,
+      headers: { 'idempotency-key': said },
+      body: placementOf(said, said),
+    });
   }
 }
 
@@ -123,8 +141,15 @@ async function inBodies(world: World, said: string, name: string): Promise<void>
     { __proto__: { personCode: said } },
     `{"__proto__":{"personCode":"${said}"},"personCode":"${said}"}`,
   ];
-  const paths = ['/v1/persons/query', '/v1/placements', '/v1/children/query', '/v1/contact-reports', '/v1/allowances/query'];
-  for (const path of paths) for (const body of bodies) await world.call(path, { who: SPOLIS, body, shows: path === paths[0] });
+  const paths = [
+    '/v1/persons/query',
+    '/v1/placements',
+    '/v1/children/query',
+    '/v1/contact-reports',
+    '/v1/allowances/query',
+  ];
+  for (const path of paths)
+    for (const body of bodies) await world.call(path, { who: SPOLIS, body, shows: path === paths[0] });
   await world.call(paths[0] ?? '', { body: { personCode: said } });
 }
 
@@ -132,8 +157,14 @@ async function inBodies(world: World, said: string, name: string): Promise<void>
 async function inIds(world: World, said: string, code: string): Promise<void> {
   for (const id of [said, `P-${said}`, `${said}:1`, `P.${said}.2`]) {
     await world.call('/v1/placements', { who: SPOLIS, body: placementOf(id, code) });
-    await world.call('/v1/placements', { who: SPOLIS, body: { ...placementOf('I-1', code), institutionId: id } });
-    await world.call('/v1/placements/withdraw', { who: SPOLIS, body: { placementId: id, recordVersion: 3, personCode: code } });
+    await world.call('/v1/placements', {
+      who: SPOLIS,
+      body: { ...placementOf('I-1', code), institutionId: id },
+    });
+    await world.call('/v1/placements/withdraw', {
+      who: SPOLIS,
+      body: { placementId: id, recordVersion: 3, personCode: code },
+    });
     const report = {
       childCode: code,
       institutionId: 'BSRC-1',
@@ -145,7 +176,10 @@ async function inIds(world: World, said: string, code: string): Promise<void> {
       psychosocialDevelopment: 'Mierīgs.',
     };
     await world.call('/v1/contact-reports', { who: SPOLIS, body: { ...report, reportId: id } });
-    await world.call('/v1/contact-reports', { who: SPOLIS, body: { ...report, reportId: 'R-1', institutionId: id } });
+    await world.call('/v1/contact-reports', {
+      who: SPOLIS,
+      body: { ...report, reportId: 'R-1', institutionId: id },
+    });
   }
 }
 

@@ -4,7 +4,13 @@ import { aChild, anAdult } from './people.ts';
 import { MUNICIPALITIES } from './population.ts';
 
 /** Operations whose answers tell callers about persons; those of all others name nobody. */
-const SHOWS: ReadonlySet<OperationId> = new Set(['queryPerson', 'readContactReport']);
+export const SHOWS: ReadonlySet<OperationId> = new Set([
+  'queryPerson',
+  'readContactReport',
+  'queryAllowance',
+  'queryAllowanceHistory',
+  'listInstitutionAllowances',
+]);
 
 /** Calls every operation as every role, as one that may be answered and as one that may not. */
 export async function callEverything(world: World): Promise<void> {
@@ -17,9 +23,9 @@ export async function callEverything(world: World): Promise<void> {
     personCode: adult.code,
   };
   const idsOf = async (path: string, who: object, field: string) =>
-    [...(await world.call(path, { who: { ...who } })).text.matchAll(new RegExp(`"${field}":"([^"]+)"`, 'g'))].map(
-      ([, id]) => String(id),
-    );
+    [
+      ...(await world.call(path, { who: { ...who } })).text.matchAll(new RegExp(`"${field}":"([^"]+)"`, 'g')),
+    ].map(([, id]) => String(id));
   const alertIds = await idsOf('/v1/care-alerts?status=all', { roles: ['ministry'] }, 'alertId');
   const deliveryIds = await idsOf('/v1/deliveries', { roles: ['operator'] }, 'deliveryId');
   const importIds = await idsOf('/v1/sopa/imports', { roles: ['operator'] }, 'importId');
@@ -70,12 +76,17 @@ export async function callEverything(world: World): Promise<void> {
   for (const id of ids) {
     const operation: Operation = operations[id];
     const path =
-      operation.path.replaceAll(/\{([A-Za-z]+)\}/g, (_, name) => params[name] ?? 'nothing') + (queries[id] ?? '');
+      operation.path.replaceAll(/\{([A-Za-z]+)\}/g, (_, name) => params[name] ?? 'nothing') +
+      (queries[id] ?? '');
     const body = bodies[id];
     const accepts = operation.answer.alsoAs ?? [];
     for (const role of Role.options) {
       const options = { who: { roles: [role], ...claims }, method: operation.method, shows: SHOWS.has(id) };
-      await world.call(path, { ...options, ...(body && { body }), headers: { 'saite-purpose': `sūdzība ${adult.code}`.replace('ū', 'u').replace('ī', 'i') } });
+      await world.call(path, {
+        ...options,
+        ...(body && { body }),
+        headers: { 'saite-purpose': `sūdzība ${adult.code}`.replace('ū', 'u').replace('ī', 'i') },
+      });
       if (body)
         await world.call(path, {
           ...options,
@@ -84,7 +95,7 @@ export async function callEverything(world: World): Promise<void> {
         });
     }
     for (const accept of accepts)
-      await world.call(path, { who: { roles: ['spolis'] }, method: operation.method, headers: { accept } });
+      await world.call(path, { who: { roles: ['spolis'] }, method: operation.method, headers: { accept }, shows: true });
     await world.call(path, { method: operation.method, ...(body && { body }) });
   }
 }

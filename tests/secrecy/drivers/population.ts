@@ -25,7 +25,11 @@ export async function populate(world: World): Promise<void> {
     await sandbox('/sandbox/sopa/exchange', file);
   }
   const period = rigaDate(new Date(Date.now() - 32 * 86_400_000)).slice(0, 7);
-  await sandbox('/sandbox/sources/period', { period, persons: INHABITANTS, codes: [...outside.codes].slice(0, 20) });
+  await sandbox('/sandbox/sources/period', {
+    period,
+    persons: INHABITANTS,
+    codes: [...outside.codes].slice(0, 20),
+  });
   await world.quiet();
   await waitFor(
     'letters and deliveries',

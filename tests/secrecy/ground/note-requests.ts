@@ -15,7 +15,9 @@ const { SAITE_SECRECY_NOTES: folder, SAITE_SECRECY_INTERPOSER: interposer } = pr
 if (folder !== undefined && service !== 'sandbox') {
   const file = join(folder, `${service}-${process.pid}.requests`);
   const note = (line: string) => appendFileSync(file, `${line}\n`);
-  const Fetched = z.object({ request: z.object({ origin: z.string(), method: z.string(), path: z.string() }) });
+  const Fetched = z.object({
+    request: z.object({ origin: z.string(), method: z.string(), path: z.string() }),
+  });
   const Sent = z.object({
     request: z.object({ method: z.string(), host: z.string(), path: z.string() }),
   });

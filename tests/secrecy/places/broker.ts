@@ -3,7 +3,16 @@ import { type Place, textPlace } from './folder.ts';
 
 /** Of a queue; the files of the broker hold all of them. */
 const MOST_MESSAGES = 300;
-const VIEWS = ['overview', 'connections', 'channels', 'consumers', 'exchanges', 'queues', 'bindings', 'definitions'];
+const VIEWS = [
+  'overview',
+  'connections',
+  'channels',
+  'consumers',
+  'exchanges',
+  'queues',
+  'bindings',
+  'definitions',
+];
 
 const namesIn = (list: unknown): string[] =>
   Array.isArray(list) ? list.map((one) => String(Object(one).name)) : [];

@@ -37,7 +37,9 @@ const byteEscaped = (text: string, sign: string): string =>
 function inBase64(text: string): string[] {
   const bytes = Buffer.from(text);
   return [0, 1, 2].flatMap((before) => {
-    const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
+    const whole = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const from = before === 0 ? 0 : before + 1;
     const to = Math.floor(((before + bytes.length) * 8) / 6);
     const core = whole.slice(from, to);
@@ -78,7 +80,12 @@ export const digestFormsOf = (text: string): Form[] =>
     const [hex, base64] = [digest.toString('hex'), digest.toString('base64')].map((one) =>
       one.slice(0, DIGEST_CHARACTERS),
     );
-    const written = [hex, hex?.toUpperCase(), base64, digest.toString('base64url').slice(0, DIGEST_CHARACTERS)];
+    const written = [
+      hex,
+      hex?.toUpperCase(),
+      base64,
+      digest.toString('base64url').slice(0, DIGEST_CHARACTERS),
+    ];
     return distinct([
       { form: algorithm, bytes: digest.subarray(0, DIGEST_BYTES) },
       ...written.flatMap((one) => (one === undefined ? [] : [{ form: algorithm, bytes: Buffer.from(one) }])),

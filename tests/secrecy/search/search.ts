@@ -111,7 +111,8 @@ export class Search {
     const count = markEnds(bytes, from, this.#filter, this.#ends);
     for (const end of this.#ends.subarray(0, count)) {
       if (end < from) continue;
-      for (const entry of this.#entries.get(hashAt(bytes, end)) ?? []) this.#compare(place, bytes, end, entry);
+      for (const entry of this.#entries.get(hashAt(bytes, end)) ?? [])
+        this.#compare(place, bytes, end, entry);
     }
   }
 

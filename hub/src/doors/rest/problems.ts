@@ -25,6 +25,8 @@ function asProblem(error: unknown, log: Log): ProblemError {
     FST_ERR_CTP_BODY_TOO_LARGE: 'TOO_LARGE',
     FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_TYPE',
     FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'UNREADABLE',
+    FST_ERR_BAD_URL: 'NOT_FOUND',
+    FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
   };
   const mapped = known[code];
   if (mapped) return new ProblemError(mapped);

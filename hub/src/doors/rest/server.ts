@@ -23,14 +23,15 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The REST door: every route under `/v1` is made from the table of operations, and none beside it. */
 export function openRestDoor(door: RestDoor): FastifyInstance {
+  const onError = createErrorHandler(door.log);
   const app = Fastify({
     logger: false,
+    frameworkErrors: onError, // its own would repeat the address
     bodyLimit: BODY_LIMIT,
     requestTimeout: 0, // a file takes as long as it takes; see limitBodies for all others
     forceCloseConnections: true,
   });
   limitBodies(app);
-  const onError = createErrorHandler(door.log);
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) => onError(new ProblemError('NOT_FOUND'), request, reply));
   app.addHook('onSend', async (_request, reply) => {
