@@ -89,7 +89,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let outboxReadyOn = rigaDate(clock.now());
   const states = await ServiceStates.open(database, clock);
   const counters = createCounters(metrics);
-  const held = new HeldMessages(database, HUB_SCHEMA, clock);
+  const held = new HeldMessages(database, HUB_SCHEMA, clock, options.keyRing);
 
   const allowance: RunnableCase<AllowanceDecision> = {
     name: 'allowance',

@@ -95,7 +95,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   });
   closes(() => bus.close());
   const stores = {
-    held: new HeldMessages(database, schema, clock),
+    held: new HeldMessages(database, schema, clock, keys),
     watched: new WatchedPersons(database, schema, clock),
     cursors: new Cursors(database, schema, clock),
     deliveries: new Deliveries(database, schema, clock),

@@ -46,7 +46,7 @@ export async function openRestDoor(door: RestDoor): Promise<OpenedDoor> {
     keepAliveTimeout: SERVER_OPTIONS.keepAliveTimeout,
     forceCloseConnections: true,
     clientErrorHandler: onClientError,
-    frameworkErrors: onError,
+    frameworkErrors: onError, // its own would repeat the address
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
     exposeHeadRoutes: false,
   });
