@@ -1,6 +1,6 @@
 import { Bus, toMessage } from '@saite/bus';
 import type { SaiteEvent } from '@saite/contracts';
-import { openHub } from '@saite/hub';
+import { type HubOptions, openHub } from '@saite/hub';
 import { type KeyRing, makeKeyFile, parseKeyFile } from '@saite/identity';
 import { type Clock, createLog } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
@@ -34,7 +34,7 @@ export interface CallOptions {
 }
 
 export async function openTestHub(
-  options: { clock?: Clock; allowance?: unknown; childCare?: unknown } = {},
+  options: { clock?: Clock; allowance?: unknown; childCare?: unknown; behind?: HubOptions['behind'] } = {},
 ): Promise<TestHub> {
   const room = await openRoom();
   const issuer: Issuer = await openIssuer();
@@ -51,6 +51,7 @@ export async function openTestHub(
     port: 0,
     allowance: options.allowance ?? {},
     childCare: options.childCare ?? {},
+    behind: options.behind ?? {},
     log: createLog('test-hub', process.env.LOG_LEVEL ?? 'silent'),
     ...(options.clock ? { clock: options.clock } : {}),
   }).catch(async (error: unknown) => {
