@@ -127,7 +127,9 @@ function textOf(file: string): string {
   }
 }
 
-const noFile = (file: string) => new SetupProblem(`There is no file ${file}.`, `Nav datnes ${file}.`);
+function noFile(file: string): SetupProblem {
+  return new SetupProblem(`There is no file ${file}.`, `Nav datnes ${file}.`);
+}
 
 function tell({ entries, heads, waiting, faults, faultCount }: Verdict): void {
   for (const fault of faults.slice(0, SHOWN_FAULTS)) {
@@ -139,8 +141,8 @@ function tell({ entries, heads, waiting, faults, faultCount }: Verdict): void {
   console.log(`audit: ${entries} entries, ${heads} heads, ${faultCount} faults`);
 }
 
-const placeOf = ({ position, to, head, id, line }: Fault): string =>
-  [
+function placeOf({ position, to, head, id, line }: Fault): string {
+  return [
     position !== undefined &&
       `position / pozīcija ${position}${to !== undefined && to > position ? `-${to}` : ''}`,
     head !== undefined && `head / stāvoklis ${head}`,
@@ -149,3 +151,4 @@ const placeOf = ({ position, to, head, id, line }: Fault): string =>
   ]
     .filter((part) => part !== false)
     .join(', ');
+}

@@ -8,7 +8,7 @@ const MOST = 10_000;
 
 /** Positions of the chain that were passed over and may still come, out of order. */
 export class Gaps {
-  #gaps: Gap[] = [];
+  readonly #gaps: Gap[] = [];
 
   open(from: number, to: number): void {
     // Of a trail with more holes than that nobody asks which entry is merely in the wrong place.
@@ -28,8 +28,8 @@ export class Gaps {
     return true;
   }
 
-  /** Positions that never came. */
-  get left(): readonly Gap[] {
-    return this.#gaps;
+  /** Positions that never came; they are told once. */
+  takeLeft(): readonly Gap[] {
+    return this.#gaps.splice(0);
   }
 }

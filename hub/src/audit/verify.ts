@@ -87,10 +87,12 @@ export class TrailVerifier {
         return;
       }
       case 'unchained':
+        this.#endChain();
         if (line.pending) this.#waiting += 1;
         else this.#tell('ENTRY_NOT_CHAINED', { id: line.entry.entry_id });
         return;
       case 'stray-embargo':
+        this.#endChain();
         this.#tell('EMBARGO_UNTOLD', { id: line.embargo.embargo_id });
         return;
       case 'end':
@@ -105,8 +107,7 @@ export class TrailVerifier {
 
   /** Says what was found, once all lines were taken. */
   end(): Verdict {
-    this.#settle();
-    for (const { from, to } of this.#gaps.left) this.#tell('ENTRY_LOST', { position: from, to });
+    this.#endChain();
     if (!this.#ended) this.#tell('FILE_INCOMPLETE', { line: this.#line });
     if (this.#heads === 0) this.#tell('HEAD_LOST', { head: 1 });
     this.#tellHeadsAhead();
@@ -177,6 +178,12 @@ export class TrailVerifier {
     if (skipsOne) this.#tell('ENTRY_INSERTED', { position: this.#last.position, id: this.#last.id });
     else if (isWhole) this.#loose = link;
     return false;
+  }
+
+  /** No more links come: what was passed over is lost. */
+  #endChain(): void {
+    this.#settle();
+    for (const { from, to } of this.#gaps.takeLeft()) this.#tell('ENTRY_LOST', { position: from, to });
   }
 
   #settle(): void {

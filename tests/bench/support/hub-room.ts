@@ -19,6 +19,7 @@ import type { Run } from './run.ts';
 export interface HubRoom {
   readonly hub: StartedProcess;
   readonly database: pg.Client;
+  readonly databaseUrl: string;
   /** Admits persons through the REST door, as SPOLIS would. */
   admit(persons: readonly MadePerson[], onAdmitted: () => void): Promise<void>;
   /** Publishes events as an adapter would, and resolves when the broker has confirmed them all. */
@@ -66,6 +67,7 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
   return {
     hub,
     database,
+    databaseUrl: room.databaseUrl,
     admit: async (persons, onAdmitted) =>
       sendAll(
         persons.map((person) => ofAdult(person).admission),
