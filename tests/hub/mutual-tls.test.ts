@@ -87,14 +87,14 @@ describe('the port with mutual TLS', () => {
       refused({ identity: await room.authority.issue('one', { days: [1, 9] }) }, /NOT_YET/));
     it('with one of another authority', async () => {
       const elsewhere = await createAuthority('Another authority');
-      await refused({ identity: await elsewhere.issue('one') }, /ISSUER|UNABLE_TO_GET_CRL/);
+      await refused({ identity: await elsewhere.issue('one') }, /ISSUER|CRL|LEAF_SIGNATURE/);
     });
     it('with one of another authority under the name of ours', async () => {
       const elsewhere = await createAuthority('Authority of the test');
-      await refused({ identity: await elsewhere.issue('one') }, /ISSUER|SIGNATURE|UNABLE_TO_GET_CRL/);
+      await refused({ identity: await elsewhere.issue('one') }, /ISSUER|CRL|SIGNATURE/);
     });
     it('with one that vouches for itself', async () =>
-      refused({ identity: await selfSigned('one') }, /SELF_SIGNED|ISSUER|UNABLE_TO_GET_CRL/));
+      refused({ identity: await selfSigned('one') }, /SELF_SIGNED|ISSUER|CRL/));
     it('with a server’s', async () =>
       refused({ identity: await room.authority.issue('one', { usage: 'server' }) }, /PURPOSE/));
     it('with an RSA key of 1024 bits, not with one of 2048', async () => {

@@ -194,49 +194,40 @@ describe('the hard shell of the doors', () => {
 describe('the limits of calls', () => {
   let hub: TestHub;
   before(async () => {
-    hub = await openTestHub({ callsPerSecond: 4 }); // 20 in five seconds
+    hub = await openTestHub({ callsPerSecond: 1 }); // five in five seconds
   });
   after(() => hub.close());
 
-  const many = async (count: number, token: string | null, path = PATH) => {
-    const answers = [];
-    for (let time = 0; time < count; time += 1) answers.push(await hub.call(path, undefined, { token }));
-    return answers;
-  };
-  const statuses = (answers: readonly { status: number }[]) => [
-    ...new Set(answers.map(({ status }) => status)),
-  ];
+  /** So many at once that they are more than is allowed for as long as they take. */
+  const flood = (token: string | null, headers: (at: number) => Record<string, string> = () => ({})) =>
+    Promise.all(
+      Array.from({ length: 60 }, (_, at) => hub.call(PATH, undefined, { token, headers: headers(at) })),
+    );
+  const statuses = (answers: readonly { status: number }[]) =>
+    [...new Set(answers.map(({ status }) => status))].sort();
+  const caller = (sub: string, role = 'spolis') => hub.token({ sub, roles: [role] });
 
   it('are each caller’s own: a flood of one, or of strangers, takes nothing from another', async () => {
-    const greedy = await hub.token({ sub: 'greedy', roles: ['spolis'] });
-    const modest = await hub.token({ sub: 'modest', roles: ['spolis'] });
-    const flood = await many(120, greedy);
-    assert.deepEqual(statuses(flood).sort(), [200, 429]);
-    const refused = flood.find(({ status }) => status === 429);
+    const greedy = await flood(await caller('greedy'));
+    assert.deepEqual(statuses(greedy), [200, 429]);
+    const refused = greedy.find(({ status }) => status === 429);
     assert.equal(Problem.parse(refused?.json).code, 'TOO_MANY_CALLS');
     assert.match(refused?.headers.get('retry-after') ?? '', /^[1-5]$/);
-    assert.deepEqual(statuses(await many(3, modest)), [200]);
-
-    const strangers = await many(120, 'a.b.c');
-    assert.deepEqual(statuses(strangers).sort(), [401, 429]);
-    assert.deepEqual(statuses(await many(3, modest)), [200], 'of the same address');
-    assert.deepEqual(statuses(await many(60, null, '/v1/nothing')).sort(), [429]);
+    assert.deepEqual(statuses(await flood('a.b.c')), [401, 429]);
+    const modest = await hub.call(PATH, undefined, { token: await caller('modest') });
+    assert.equal(modest.status, 200, 'from the same address');
   });
 
   it('are not got round by saying that one is at another address', async () => {
-    const answers = [];
-    for (let time = 0; time < 60; time += 1)
-      answers.push(
-        await hub.call(PATH, undefined, {
-          token: null,
-          headers: { 'x-forwarded-for': `10.0.0.${time}`, forwarded: `for=10.0.0.${time}` },
-        }),
-      );
+    const answers = await flood(null, (at) => ({
+      'x-forwarded-for': `10.0.0.${at}`,
+      forwarded: `for=10.0.0.${at}`,
+      'x-real-ip': `10.0.0.${at}`,
+    }));
     assert.ok(statuses(answers).includes(429));
   });
 
   it('count a role that may not as a caller too', async () => {
-    const auditor = await hub.token({ sub: 'auditor', roles: ['auditor'] });
-    assert.deepEqual(statuses(await many(120, auditor)).sort(), [403, 429]);
+    assert.deepEqual(statuses(await flood(await caller('auditor', 'auditor'))), [403, 429]);
   });
 });

@@ -58,10 +58,7 @@ export async function openRestDoor(door: RestDoor): Promise<OpenedDoor> {
   limitBodies(app);
   const limits = await createCallLimits(app, door.callsPerSecond);
   app.setErrorHandler(onError);
-  app.setNotFoundHandler(async (request) => {
-    await limits.countStranger(request);
-    throw new ProblemError('NOT_FOUND');
-  });
+  app.setNotFoundHandler((request, reply) => onError(new ProblemError('NOT_FOUND'), request, reply));
   await hardenShell(app, { systems: door.systems, limits });
   readJsonBodies(app);
   const durations = new Histogram({
