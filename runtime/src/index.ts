@@ -8,5 +8,6 @@ export * from './kept-schema.ts';
 export * from './log.ts';
 export * from './loop.ts';
 export * from './open-defaults.ts';
+export * from './same-keys.ts';
 export * from './service.ts';
 export * from './service-states.ts';

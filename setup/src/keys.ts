@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeKeyFile } from '@saite/identity';
 import { findAdapterKeys } from './adapter-keys.ts';
+import { readDatabaseState } from './database/state.ts';
 import { writeSecret } from './files.ts';
+import { SetupProblem } from './problem.ts';
 import { projectRoot } from './project.ts';
 
 /**
@@ -11,7 +13,14 @@ import { projectRoot } from './project.ts';
  */
 export function ensureKeys(dataFolder: string): string {
   const path = join(dataFolder, 'keys.json');
-  if (!existsSync(path)) writeSecret(path, makeKeyFile());
+  if (existsSync(path)) return path;
+  if (readDatabaseState(dataFolder))
+    throw new SetupProblem(
+      `There are data in ${dataFolder}, and no keys.json to read them with. Restore it from the backup of the keys; ` +
+        'without it the data are lost, and a new start needs an empty folder.',
+      `Mapē ${dataFolder} ir dati, bet nav keys.json, ar ko tos nolasīt. Atjaunojiet to no atslēgu rezerves kopijas.`,
+    );
+  writeSecret(path, makeKeyFile());
   return path;
 }
 
