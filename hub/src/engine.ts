@@ -7,6 +7,7 @@ import {
   Counter,
   type Database,
   dayInRiga,
+  demandSameKeys,
   Gauge,
   type HealthReport,
   HeldMessages,
@@ -41,6 +42,7 @@ import { introduceServices } from './relay/introductions.ts';
 import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
 import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
+import { keptSetting } from './store/setting.ts';
 
 /** Grows when deciding gives something else for the same facts; every person is then decided again. */
 export const PROGRAM_VERSION = '3';
@@ -85,6 +87,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, clock, log, metrics } = options;
   await migrate(database, AUDIT_SCHEMA, AUDIT_STEPS);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
+  await demandSameKeys(options.keyRing, keptSetting(database, 'same-keys'));
   await rotateOutbox(database, clock.now());
   let outboxReadyOn = rigaDate(clock.now());
   const states = await ServiceStates.open(database, clock);

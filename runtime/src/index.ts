@@ -10,6 +10,7 @@ export * from './log.ts';
 export * from './loop.ts';
 export * from './open-defaults.ts';
 export * from './rewrap.ts';
+export * from './same-keys.ts';
 export * from './sealed-columns.ts';
 export * from './service.ts';
 export * from './service-states.ts';

@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeAuditKeyFile, makeKeyFile, publicHalf, withAuditKeys } from '@saite/identity';
 import { findAdapterKeys } from './adapter-keys.ts';
+import { readDatabaseState } from './database/state.ts';
 import { replaceSecret, writeSecret } from './files.ts';
+import { SetupProblem } from './problem.ts';
 import { projectRoot } from './project.ts';
 
 /**
@@ -12,7 +14,15 @@ import { projectRoot } from './project.ts';
  */
 export function ensureKeys(dataFolder: string): string {
   const path = join(dataFolder, 'keys.json');
-  if (!existsSync(path)) writeSecret(path, makeKeyFile());
+  if (!existsSync(path)) {
+    if (readDatabaseState(dataFolder))
+      throw new SetupProblem(
+        `There are data in ${dataFolder}, and no keys.json to read them with. Restore it from the backup of the keys; ` +
+          'without it the data are lost, and a new start needs an empty folder.',
+        `Mapē ${dataFolder} ir dati, bet nav keys.json, ar ko tos nolasīt. Atjaunojiet to no atslēgu rezerves kopijas.`,
+      );
+    writeSecret(path, makeKeyFile());
+  }
   const text = readFileSync(path, 'utf8');
   const complete = withAuditKeys(text);
   if (complete !== text) replaceSecret(path, complete);

@@ -7,6 +7,7 @@ import {
   createMetrics,
   type Database,
   type DependencyState,
+  demandSameKeys,
   type HealthReport,
   HeldMessages,
   keysHealth,
@@ -75,6 +76,9 @@ export interface Adapter {
   readonly shows: (name: string, upstream: Upstream) => void;
 }
 
+/** Name under which an adapter keeps what its keys are held against at each start. */
+const SAME_KEYS = 'same-keys';
+
 /** Opens an adapter's ground: keys, database and schema, broker, health and metrics; each part knows how to close. */
 export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const { name, settings, log, closes } = options;
@@ -85,6 +89,11 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const database = openDatabase(settings.DATABASE_URL, service, log);
   closes(() => database.end());
   await migrate(database, schema, options.steps);
+  const cursors = new Cursors(database, schema, clock);
+  await demandSameKeys(keys, {
+    read: () => cursors.read(SAME_KEYS),
+    keep: (word) => cursors.move(SAME_KEYS, word),
+  });
   const leader = new Leader(database, schema, log);
   closes(() => leader.close());
   const bus = await Bus.open({
@@ -97,7 +106,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const stores = {
     held: new HeldMessages(database, schema, clock, keys),
     watched: new WatchedPersons(database, schema, clock),
-    cursors: new Cursors(database, schema, clock),
+    cursors,
     deliveries: new Deliveries(database, schema, clock),
     parked: new ParkedAnswers(database, schema, name, clock),
   };

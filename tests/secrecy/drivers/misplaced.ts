@@ -94,18 +94,16 @@ async function inHeaders(world: World, said: string, name: string): Promise<void
     { authorization: `Bearer ${Buffer.from(`{"sub":"${said}"}`).toString('base64url')}.e30.e30` },
   ];
   for (const one of headers) await world.call(path, { who: SPOLIS, headers: one, body, shows: true });
-  // A caller whose own name is a code, and whose claims are.
-  for (const claims of [{ institutionIds: [said] }, { courtId: said }, {}]) {
-    const who = { sub: said, roles: ['spolis', 'accountant', 'orphan-court', 'operator'], ...claims };
-    await world.call(path, { who, body, shows: true });
-    await world.call('/v1/care-alerts', { who });
-    await world.call('/v1/deliveries', { who });
-    await world.call('/v1/placements', {
-      who,
-      headers: { 'idempotency-key': said },
-      body: placementOf(said, said),
-    });
-  }
+  // A caller whose own name is a code. Claims cannot be one: neither the issuer nor the hub takes such an id.
+  const who = { sub: said, roles: ['spolis', 'orphan-court', 'operator'], courtId: 'BT-0001000' };
+  await world.call(path, { who, body, shows: true });
+  await world.call('/v1/care-alerts', { who });
+  await world.call('/v1/deliveries', { who });
+  await world.call('/v1/placements', {
+    who,
+    headers: { 'idempotency-key': said },
+    body: placementOf('P-sub', said),
+  });
 }
 
 const placementOf = (placementId: string, personCode: string) => ({

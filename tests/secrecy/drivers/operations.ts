@@ -95,7 +95,12 @@ export async function callEverything(world: World): Promise<void> {
         });
     }
     for (const accept of accepts)
-      await world.call(path, { who: { roles: ['spolis'] }, method: operation.method, headers: { accept }, shows: true });
+      await world.call(path, {
+        who: { roles: ['spolis'] },
+        method: operation.method,
+        headers: { accept },
+        shows: true,
+      });
     await world.call(path, { method: operation.method, ...(body && { body }) });
   }
 }

@@ -1,41 +1,42 @@
-import { createServer, request as send } from 'node:http';
+import { createServer, type IncomingMessage, request as send } from 'node:http';
 
-/** An answer that a register never gave. */
-export interface FalseAnswer {
+/** What a register says instead of its answer. */
+export interface SpoiltAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
 }
 
-/** Stands between the adapters and the played registers, and answers in a register's place when it is told to. */
+/** Makes a wrong answer of a right one. */
+export type Spoil = (right: SpoiltAnswer) => SpoiltAnswer;
+
+/** Stands between the adapters and the played registers, and spoils the registers' answers when it is told to. */
 export interface Interposer {
   readonly url: string;
-  /** Answers every call of a register (its first part of the path) so, until told otherwise. */
-  answer(register: string, answer: FalseAnswer | undefined): void;
-  /** How often a register's adapter heard a false answer. */
-  told(register: string): number;
+  /** Spoils every answer from now on, or none any more. */
+  spoil(how: Spoil | undefined): void;
+  /** Registers whose answers were spoilt. */
+  readonly spoilt: ReadonlySet<string>;
   close(): Promise<void>;
 }
 
 export async function openInterposer(target: string): Promise<Interposer> {
-  const answers = new Map<string, FalseAnswer>();
-  const told = new Map<string, number>();
+  let how: Spoil | undefined;
+  const spoilt = new Set<string>();
   const server = createServer((incoming, outgoing) => {
-    const register = incoming.url?.split('/')[1] ?? '';
-    const answer = answers.get(register);
-    if (answer) {
-      told.set(register, (told.get(register) ?? 0) + 1);
-      incoming.resume();
-      outgoing.writeHead(answer.status, { 'content-type': answer.contentType }).end(answer.body);
-      return;
-    }
     const onward = send(new URL(incoming.url ?? '/', target), {
       method: incoming.method ?? 'GET',
       headers: incoming.headers,
     });
-    onward.on('response', (response) => {
-      outgoing.writeHead(response.statusCode ?? 502, response.headers);
-      response.pipe(outgoing);
+    onward.on('response', async (response) => {
+      if (!how) {
+        outgoing.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(outgoing);
+        return;
+      }
+      spoilt.add(incoming.url?.split('/')[1] ?? '');
+      const { status, contentType, body } = how(await rightAnswer(response));
+      outgoing.writeHead(status, { 'content-type': contentType }).end(body);
     });
     onward.on('error', () => outgoing.destroy());
     incoming.on('error', () => onward.destroy());
@@ -45,14 +46,23 @@ export async function openInterposer(target: string): Promise<Interposer> {
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    answer: (register, answer) => {
-      if (answer) answers.set(register, answer);
-      else answers.delete(register);
+    spoil: (next) => {
+      how = next;
     },
-    told: (register) => told.get(register) ?? 0,
+    spoilt,
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
+  };
+}
+
+async function rightAnswer(response: IncomingMessage): Promise<SpoiltAnswer> {
+  const parts: Buffer[] = [];
+  for await (const part of response) parts.push(Buffer.from(part));
+  return {
+    status: response.statusCode ?? 502,
+    contentType: response.headers['content-type'] ?? '',
+    body: Buffer.concat(parts).toString(),
   };
 }

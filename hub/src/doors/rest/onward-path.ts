@@ -13,8 +13,8 @@ export function onwardPath(operation: Operation, params: unknown, query: unknown
     encodeURIComponent(String(known[name])),
   );
   if (!operation.query) return path;
-  const asked = Object.entries(parseInput(operation.query, query)).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
+  const asked = Object.entries(parseInput(operation.query, query)).flatMap(
+    ([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]),
   );
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`;
 }
