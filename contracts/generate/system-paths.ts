@@ -60,6 +60,7 @@ export const systemPaths: ZodOpenApiPathsObject = {
       security: [],
       responses: {
         '200': { description: 'Measurements', content: { 'text/plain': { schema: { type: 'string' } } } },
+        '404': { description: 'Not for this caller: another machine, or without the token that was set' },
       },
     },
   },

@@ -37,6 +37,7 @@ async function send({ path, body }: Call, options: SendingOptions): Promise<void
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${options.hubUrl}${path}`, {
       method: 'POST',
+      redirect: 'error', // the token is for the hub alone
       headers: { authorization: `Bearer ${options.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
       signal: AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),

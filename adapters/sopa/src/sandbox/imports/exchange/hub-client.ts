@@ -102,6 +102,7 @@ export class HubClient {
       sent.set('authorization', `Bearer ${token}`);
       const response = await fetch(`${this.#door.url}${path}`, {
         ...rest,
+        redirect: 'error', // the token is for the hub alone
         headers: sent,
         signal: this.#signal,
       }).catch(() => undefined);
