@@ -21,6 +21,7 @@ import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
 import { openSoapDoors } from './doors/soap/register-soap.ts';
 import { ReplayGuard } from './doors/soap/security/index.ts';
+import { TrustedAuthorities } from './doors/soap/trusted-authorities.ts';
 import { openEngine } from './engine.ts';
 
 export interface HubOptions {
@@ -105,6 +106,23 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     services: engine.services,
     onChange: engine.wake,
   };
+  const trust = options.tls && (await TrustedAuthorities.open(options.tls.files, log));
+  const replay = new ReplayGuard(database);
+  const mount = await openSoapDoors({
+    ...every,
+    refusals,
+    security: () => ({
+      findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
+      verifyPassword,
+      replay,
+      clock,
+      ...(trust && { trust: trust.current }),
+    }),
+    connectionOf: (request) => {
+      const peer = peerOf(request);
+      return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};
+    },
+  });
   const door = await openRestDoor({
     ...every,
     tokens: new TokenVerifier({
@@ -120,21 +138,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     metricsToken: options.metricsToken,
     health: async () => ({ ...(await engine.health()), ...systems.health(), ...tlsPort?.health() }),
     behind: options.behind ?? {},
+    mount,
   });
-  const mountSoap = await openSoapDoors({
-    ...every,
-    security: {
-      findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
-      verifyPassword,
-      replay: new ReplayGuard(database),
-      clock,
-    },
-    connectionOf: (request) => {
-      const peer = peerOf(request);
-      return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};
-    },
-  });
-  mountSoap(door);
   await door.ready();
   if (options.tls)
     tlsPort = await openTlsPort({ ...options.tls, host: options.host, answer: door.routing, refusals, log });
@@ -148,6 +153,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await door.close();
       await engine.close();
       await systems.close();
+      await trust?.close();
       await database.end();
     },
   };

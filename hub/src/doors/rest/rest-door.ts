@@ -1,8 +1,10 @@
 import type { Operation } from '@saite/contracts';
 import type { HealthReport, Registry } from '@saite/runtime';
+import type { FastifyInstance } from 'fastify';
 import type { Door } from '../call.ts';
 import type { Systems } from '../callers/systems.ts';
 import type { Refusals } from '../refusals.ts';
+import type { CallLimits } from './limits.ts';
 import type { TokenVerifier } from './tokens.ts';
 
 /** Addresses of the services that answer calls behind the door. */
@@ -22,4 +24,6 @@ export interface RestDoor extends Door {
   readonly callsPerSecond: number;
   /** Token for `/metrics`; without one it is open to this machine only. */
   readonly metricsToken?: string | undefined;
+  /** Doors of another kind, behind the same shell and limits. */
+  readonly mount?: (app: FastifyInstance, limits: CallLimits) => void;
 }

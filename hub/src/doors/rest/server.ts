@@ -79,6 +79,7 @@ export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
     registerHealth(open, door);
     registerPages(open, door);
   });
+  door.mount?.(app, limits);
   return app;
 }
 

@@ -2,6 +2,8 @@ import { actionOf, SOAP_PATH } from '@saite/contracts/soap';
 import type { FastifyInstance } from 'fastify';
 import { callerOfSystem } from '../caller.ts';
 import { ProblemError } from '../problem-error.ts';
+import type { CallLimits } from '../rest/limits.ts';
+import { openVissService } from '../viss/viss-service.ts';
 import { contextOf } from './context.ts';
 import { SOAP_LIMITS } from './envelope/index.ts';
 import type { Message } from './message.ts';
@@ -10,15 +12,18 @@ import type { SoapDoor } from './soap-door.ts';
 import { registerSoapService, type SoapService, soapDurations } from './soap-service.ts';
 
 /** The SOAP doors as they were opened, to be mounted on each port. */
-export type MountSoap = (app: FastifyInstance) => void;
+export type MountSoap = (app: FastifyInstance, limits: CallLimits) => void;
 
-/** Opens `/soap/v1`: compiles schema and description once. */
+/** Opens `/soap/v1` and `/viss/v1`: compiles schemas and descriptions once. */
 export async function openSoapDoors(door: SoapDoor): Promise<MountSoap> {
   const operations = await SoapOperations.open(door);
   const durations = soapDurations(door.metrics);
-  const services: readonly SoapService[] = [await soapService(operations)];
-  return (app) => {
-    for (const service of services) registerSoapService(app, door, service, durations);
+  const services: readonly SoapService[] = [
+    await soapService(operations),
+    await openVissService(door, operations),
+  ];
+  return (app, limits) => {
+    for (const service of services) registerSoapService(app, { door, service, limits, durations });
   };
 }
 

@@ -1,16 +1,17 @@
 import type { ProblemCode } from '@saite/contracts';
 import { PLACEHOLDER_ORIGIN } from '@saite/contracts/soap';
-import { Histogram, type Log, type Registry } from '@saite/runtime';
+import { Histogram, type Registry } from '@saite/runtime';
 import type { XmlTreeLimits } from '@saite/xml';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { callerOfSystem } from '../caller.ts';
 import { type Language, languageOf } from '../language.ts';
 import { ProblemError } from '../problem-error.ts';
+import { type CallLimits, TooManyCalls } from '../rest/limits.ts';
 import { asProblem } from '../rest/problems.ts';
 import type { SoapVersion } from './envelope/index.ts';
 import { ADDRESSING, type AnswerAddressing, CONTENT_TYPES, envelopeOf } from './envelopes.ts';
 import { faultOf, statusOf } from './faults.ts';
 import { type Message, readMessage } from './message.ts';
-import { SecurityRefusal } from './security/index.ts';
 import type { SoapDoor } from './soap-door.ts';
 
 /** What an answer to a message is. */
@@ -75,12 +76,17 @@ export const soapDurations = (metrics: Registry): Histogram =>
     registers: [metrics],
   });
 
+interface Mounted {
+  readonly door: SoapDoor;
+  readonly service: SoapService;
+  readonly limits: CallLimits;
+  readonly durations: Histogram;
+}
+
 /** Mounts a SOAP service: `POST` takes envelopes, `GET ?wsdl` gives the description; all else is a fault. */
 export function registerSoapService(
   app: FastifyInstance,
-  door: SoapDoor,
-  service: SoapService,
-  durations: Histogram,
+  { door, service, limits: callLimits, durations }: Mounted,
 ): void {
   const { path, limits } = service;
   const fallback = service.versions[0] ?? '1.1';
@@ -90,7 +96,7 @@ export function registerSoapService(
       done(null, bytes),
     );
     scope.setErrorHandler((error, request, reply) =>
-      sendFault(reply, door.log, service, error, {
+      sendFault(reply, door, service, error, {
         version: postedBy(request)?.soapVersion ?? fallback,
         language: languageOf(request.headers['accept-language']),
       }),
@@ -106,6 +112,7 @@ export function registerSoapService(
       return post(request.body, posted, request, reply);
     });
     scope.get(path, async (request, reply) => {
+      await callLimits.countStranger(request);
       if (!/^[^?]*\?(single)?wsdl$/i.test(request.url)) return refuseMethod(reply);
       return reply
         .type('text/xml; charset=utf-8')
@@ -127,8 +134,15 @@ export function registerSoapService(
     let language = languageOf(request.headers['accept-language']);
     let message: Message | undefined;
     try {
-      const security = { ...door.security, limits };
-      message = await readMessage({ bytes, connection: door.connectionOf(request), ...posted }, security);
+      const security = { ...door.security(), limits };
+      message = await readMessage(
+        { bytes, connection: door.connectionOf(request), ...posted },
+        security,
+      ).catch(async (error: unknown) => {
+        await callLimits.countStranger(request);
+        throw error;
+      });
+      await callLimits.countCaller(request, callerOfSystem(message.system));
       language = service.languageIn(message) ?? language;
       const { element, action } = await service.answer(message, language, `${originOf(request)}${path}`);
       const addressing = addressingOf(message, action);
@@ -137,7 +151,7 @@ export function registerSoapService(
         .send(envelopeOf(posted.soapVersion, element, addressing));
     } catch (error) {
       const addressing = message && addressingOf(message, `${ADDRESSING}/soap/fault`);
-      return sendFault(reply, door.log, service, error, {
+      return sendFault(reply, door, service, error, {
         version: posted.soapVersion,
         language,
         ...(addressing && { addressing }),
@@ -163,14 +177,15 @@ interface FaultOptions {
 
 function sendFault(
   reply: FastifyReply,
-  log: Log,
+  { log, refusals }: SoapDoor,
   service: SoapService,
   error: unknown,
   { version, language, addressing }: FaultOptions,
 ): FastifyReply {
   const problem = asProblem(error, log);
   outcomes.set(reply, problem.code);
-  if (error instanceof SecurityRefusal) log.info('soap.refused', { part: service.name, code: error.reason });
+  refusals.note(service.name, undefined, problem);
+  if (problem instanceof TooManyCalls) reply.header('retry-after', String(problem.retryAfterS));
   if (problem.code === 'UNAVAILABLE') reply.header('retry-after', '5');
   const status = reply.statusCode === 405 ? 405 : statusOf(version, problem.code);
   return reply
