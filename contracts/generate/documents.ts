@@ -5,6 +5,8 @@ import { fileText } from './json.ts';
 import { openApi } from './openapi.ts';
 import { ruleCatalogue } from './rule-catalogue.ts';
 import { saiteSchema } from './soap/schema.ts';
+import { ivisSchema, vissSchema } from './soap/viss-schemas.ts';
+import { vissWsdl } from './soap/viss-wsdl.ts';
 import { saiteWsdl } from './soap/wsdl.ts';
 import { sourceFilesPage } from './source-structures.ts';
 import { importSchema, resultSchema } from './xsd.ts';
@@ -23,6 +25,9 @@ export function documents(): Map<string, string> {
   files.set('xsd/SopaImportResult.xsd', resultSchema());
   files.set('xsd/Saite.xsd', saiteSchema());
   files.set('wsdl/Saite.wsdl', saiteWsdl());
+  files.set('xsd/RequestServiss.xsd', vissSchema());
+  files.set('xsd/Ivis.xsd', ivisSchema());
+  files.set('wsdl/RequestServiss.wsdl', vissWsdl());
   files.set('sopa-import-rules.md', ruleCatalogue());
   files.set('source-files.md', sourceFilesPage());
   for (const type of eventTypes()) files.set(`schemas/${type}.json`, fileText(eventSchema(type)));

@@ -189,9 +189,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return 'idle';
     }),
     startLoop('housekeeping', HOUR_MS, log, async () => {
-      await database.query('DELETE FROM hub.idempotency WHERE made_at < $1', [
-        new Date(clock.now().getTime() - 24 * HOUR_MS),
-      ]);
+      const yesterday = new Date(clock.now().getTime() - 24 * HOUR_MS);
+      await database.query('DELETE FROM hub.idempotency WHERE made_at < $1', [yesterday]);
+      await database.query('DELETE FROM hub.viss_result WHERE made_at < $1', [yesterday]);
       await new ReplayGuard(database).forget(clock.now());
       await reportLoneWithdrawals(database, clock, counters.loneWithdrawals, log);
       return 'idle';

@@ -113,17 +113,16 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     services: engine.services,
     onChange: engine.wake,
   };
+  const replay = new ReplayGuard(database);
   const mountSoap = await openSoapDoors({
     ...every,
-    security: {
+    security: () => ({
       findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
       verifyPassword,
-      replay: new ReplayGuard(database),
+      replay,
       clock,
-      get trust() {
-        return tlsPort?.trust();
-      },
-    },
+      trust: tlsPort?.trust(),
+    }),
     connectionOf: (request) => {
       const peer = peerOf(request);
       return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};

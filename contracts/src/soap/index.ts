@@ -19,4 +19,20 @@ export {
 export { isOfSender, SoapProblem, soapTexts } from './problem.ts';
 export type { Facets, FieldShape, RecordShape, Shape, TextShape } from './shape.ts';
 export { PROBLEM_SHAPE, requestShape, responseNameOf, responseShape } from './shapes.ts';
+export {
+  GET_RESULT,
+  GetResultBody,
+  IVIS_NAMESPACE,
+  IvisError,
+  IvisRequestHeader,
+  IvisResponseHeader,
+  messageTypeOf,
+  TRANSACTION_START,
+  VISS_NAMESPACE,
+  VISS_OPERATIONS,
+  VISS_PATH,
+  VISS_SHAPES,
+  type VissOperation,
+  vissActionOf,
+} from './viss.ts';
 export { codeWords, soapWords } from './words.ts';

@@ -175,7 +175,10 @@ function facetsOf(schema: z.core.$ZodType): Facets {
       // No zone: a day is a day in Riga and is never moved into another.
       if (leaf.format === 'date')
         return { base: 'date', patterns: ['[0-9]{4}-[0-9]{2}-[0-9]{2}'], minInclusive: '1900-01-01' };
-      if (leaf.format === 'date-time') return { base: 'dateTime', patterns: ['.+Z'] };
+      if (leaf.format === 'date-time') {
+        const isInUtc = leaf.pattern?.endsWith('(?:Z))$') ?? false;
+        return { base: 'dateTime', patterns: [isInUtc ? '.+Z' : '.+(Z|[+-][0-9]{2}:[0-9]{2})'] };
+      }
       return {
         base: 'string',
         patterns: [leaf.pattern, ...(leaf.allOf ?? []).map(({ pattern }) => pattern)]

@@ -1,6 +1,6 @@
 import { EMBARGO_ROLES, EmbargoGround, type Operation, type OperationId, operations } from '@saite/contracts';
 import { faultPoint, inTransaction, type Transaction } from '@saite/runtime';
-import { type AuditedCall, appendAudit, type DoorName } from '../audit/append.ts';
+import { type AuditedCall, type AuditedContent, appendAudit, type DoorName } from '../audit/append.ts';
 import { type Call, type Door, NotYet, type Shown } from './call.ts';
 import { type Caller, organisationOf, PURPOSE_NEEDED, type Reach, reachOf } from './caller.ts';
 import { granted } from './granted.ts';
@@ -51,6 +51,8 @@ export interface Asked {
   readonly query?: unknown;
   /** The key under which the call may be repeated, with the text of what it asks. */
   readonly repeatable?: Pick<IdempotentCall, 'key' | 'target' | 'body'>;
+  /** Told whom and what the answer is about, by a door that will give the same answer again. */
+  readonly onShown?: (about: AuditedContent) => void;
 }
 
 /**
@@ -113,8 +115,14 @@ const ATTEMPTS = 3;
 export function callOf(door: Door, { operation, admitted, language, ...asked }: Asked): Call {
   const { changes }: Operation = operations[operation];
   const audited = auditedCall(admitted, operation, changes ? 'change' : 'look');
-  const write = (transaction: Transaction, shown: Shown<unknown>, now: Date) =>
-    appendAudit(transaction, door.keyRing, audited, shown, now);
+  const write = async (
+    transaction: Transaction,
+    { answer: _answer, ...about }: Shown<unknown>,
+    now: Date,
+  ): Promise<void> => {
+    await appendAudit(transaction, door.keyRing, audited, about, now);
+    asked.onShown?.(about);
+  };
   return {
     door,
     reach: admitted.reach,

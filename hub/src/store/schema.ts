@@ -1,5 +1,6 @@
 import { HELD_MESSAGES_STEP } from '@saite/runtime';
 import { REPLAY_STEP } from '../doors/soap/security/replay.ts';
+import { VISS_STEP } from '../doors/viss/results.ts';
 
 export const HUB_SCHEMA = 'hub';
 
@@ -236,4 +237,5 @@ export const HUB_STEPS: readonly string[] = [
   ALTER TABLE idempotency ADD COLUMN about json NOT NULL DEFAULT '{"persons":[]}';
   `,
   REPLAY_STEP,
+  VISS_STEP,
 ];

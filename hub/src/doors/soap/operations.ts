@@ -39,6 +39,7 @@ export interface OperationCall {
   readonly language: Language;
   /** The key under which a change may be repeated, if the element says none. */
   readonly key?: string;
+  readonly onShown?: Asked['onShown'];
 }
 
 /** The description of the operations, as it is generated. */
@@ -60,7 +61,7 @@ export class SoapOperations {
   static async open(door: Door): Promise<SoapOperations> {
     return new SoapOperations(
       door,
-      await XmlSchema.open('@saite/contracts/generated/xsd/Saite.xsd'),
+      await XmlSchema.open('Saite.xsd'),
       await WsdlServer.open({
         wsdl: await readWsdl('Saite'),
         service: 'Saite',
@@ -77,7 +78,7 @@ export class SoapOperations {
    * @returns the element that answers, as XML by itself, valid by the schema
    * @throws ProblemError
    */
-  async answer({ element, caller, door, language, key }: OperationCall): Promise<string> {
+  async answer({ element, caller, door, language, key, onShown }: OperationCall): Promise<string> {
     const { name } = element;
     if (element.namespace !== SAITE_NAMESPACE || !isSoapOperation(name)) throw new ProblemError('NOT_FOUND');
     const admitted = letIn(caller, SOAP_OPERATIONS[name], contextOf(element).purpose, door);
@@ -87,7 +88,12 @@ export class SoapOperations {
     const operate: Operate = async (dispatched) => {
       if (dispatched !== name) throw new Error('the description names another operation');
       const { request, answer } = shapesOf(name);
-      const asked = { ...askedOf(name, recordFromXml(request, element), key), admitted, language };
+      const asked = {
+        ...askedOf(name, recordFromXml(request, element), key),
+        admitted,
+        language,
+        ...(onShown && { onShown }),
+      };
       return recordToXml(answer, await perform(this.#door, asked));
     };
     const answered = await this.#server.answer(text, operate);

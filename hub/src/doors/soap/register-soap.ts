@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { callerOfSystem } from '../caller.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { CallLimits } from '../rest/limits.ts';
+import { openVissService } from '../viss/viss-service.ts';
 import { contextOf } from './context.ts';
 import { SOAP_LIMITS } from './envelope/index.ts';
 import type { Message } from './message.ts';
@@ -13,13 +14,16 @@ import { registerSoapService, type SoapService, soapDurations } from './soap-ser
 /** The SOAP doors as they were opened, to be mounted on each port. */
 export type MountSoap = (app: FastifyInstance, limits: CallLimits) => void;
 
-/** Opens `/soap/v1`: compiles schema and description once. */
+/** Opens `/soap/v1` and `/viss/v1`: compiles schemas and descriptions once. */
 export async function openSoapDoors(door: SoapDoor): Promise<MountSoap> {
   const operations = await SoapOperations.open(door);
   const durations = soapDurations(door.metrics);
-  const services: readonly SoapService[] = [await soapService(operations)];
+  const services: readonly SoapService[] = [
+    await soapService(operations),
+    await openVissService(door, operations),
+  ];
   return (app, limits) => {
-    for (const service of services) registerSoapService(app, { ...door, limits }, service, durations);
+    for (const service of services) registerSoapService(app, { door, service, limits, durations });
   };
 }
 

@@ -162,7 +162,7 @@ describe('what the SOAP doors read and write', () => {
   let schema: XmlSchema;
   let server: WsdlServer;
   before(async () => {
-    schema = await XmlSchema.open('@saite/contracts/generated/xsd/Saite.xsd');
+    schema = await XmlSchema.open('Saite.xsd');
     server = await WsdlServer.open({
       wsdl: await readWsdl('Saite'),
       service: 'Saite',

@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { ProblemField } from '@saite/contracts';
 import { ITEM } from '@saite/contracts/soap';
 import { elementsOf, type XmlElement } from '@saite/xml';
-import { type ErrorDetail, ParseOption, XmlDocument, XmlLibError, XsdValidator } from 'libxml2-wasm';
+import {
+  type ErrorDetail,
+  ParseOption,
+  XmlBufferInputProvider,
+  XmlDocument,
+  XmlLibError,
+  XsdValidator,
+  xmlCleanupInputProvider,
+  xmlRegisterInputProvider,
+} from 'libxml2-wasm';
 import type { z } from 'zod';
 
 type Field = z.infer<typeof ProblemField>;
@@ -24,12 +33,23 @@ export class XmlSchema {
     this.#validator = validator;
   }
 
-  /** @param module a schema of the contracts, as a module names it */
-  static async open(module: string): Promise<XmlSchema> {
-    using document = XmlDocument.fromBuffer(await readFile(new URL(import.meta.resolve(module))), {
-      option: OPTIONS,
-    });
-    return new XmlSchema(XsdValidator.fromDoc(document));
+  /**
+   * @param name file of a schema of the contracts
+   * @param imported files of the schemas that it imports
+   */
+  static async open(name: string, imported: readonly string[] = []): Promise<XmlSchema> {
+    const files = await Promise.all(
+      imported.map(async (each) => [`${FOLDER}${each}`, await readSchema(each)] as const),
+    );
+    const text = await readSchema(name);
+    // Only what was read here is found, and only while the schema is compiled.
+    xmlRegisterInputProvider(new XmlBufferInputProvider(Object.fromEntries(files)));
+    try {
+      using document = XmlDocument.fromBuffer(text, { option: OPTIONS, url: `${FOLDER}${name}` });
+      return new XmlSchema(XsdValidator.fromDoc(document));
+    } finally {
+      xmlCleanupInputProvider();
+    }
   }
 
   /**
@@ -61,6 +81,12 @@ export class XmlSchema {
     }
   }
 }
+
+/** Where the schemas are for libxml2; there is no such folder. */
+const FOLDER = '/schemas/';
+
+const readSchema = (name: string): Promise<Buffer> =>
+  readFile(new URL(import.meta.resolve(`@saite/contracts/generated/xsd/${name}`)));
 
 /** `/*\/*[6]/*\/*[3]` as the path of a field: `contacts[0].dates`. */
 function pathOf(xpath: string, root: XmlElement): string {
