@@ -15,6 +15,8 @@ import { findServices } from '../../setup/src/services/list.ts';
 export interface RunningSystem {
   readonly hubUrl: string;
   readonly sandboxUrl: string;
+  /** The variables that its services got, for commands that look at it. */
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Calls the hub as a role, with its claims. */
   call(who: Readonly<Record<string, unknown>>, path: string, body?: unknown): Promise<Answer>;
   /** Calls a control call of the sandbox. */
@@ -128,6 +130,7 @@ export async function startSystem(): Promise<RunningSystem> {
   return {
     hubUrl,
     sandboxUrl,
+    environment: env,
     sandbox,
     start,
     kill,
