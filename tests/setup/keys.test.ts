@@ -1,15 +1,32 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { parseAuditKeyFile, parseAuditPublicKey } from '@saite/identity';
-import { ensureAdapterKeys, ensureAuditKey } from '../../setup/src/keys.ts';
+import { Bus, DONE } from '@saite/bus';
+import { PersonCode } from '@saite/contracts';
+import { parseAuditKeyFile, parseAuditPublicKey, parseKeyFile, personRef, sealCode } from '@saite/identity';
+import { openRoom, type Room } from '@saite/runtime/testing';
+import pg from 'pg';
+import { ensureAdapterKeys, ensureAuditKey, ensureKeys } from '../../setup/src/keys.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 
 const run = promisify(execFile);
+
+async function runKeys(args: readonly string[], variables: NodeJS.ProcessEnv) {
+  const file = join(projectRoot, 'setup/commands/keys.ts');
+  try {
+    const { stdout } = await run(process.execPath, [file, ...args], {
+      env: { ...process.env, ...variables },
+    });
+    return { status: 0, said: stdout };
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || !('stderr' in error)) throw error;
+    return { status: error.code, said: String(error.stderr) };
+  }
+}
 
 suite("the keys of LabIS's adapter", () => {
   let folder = '';
@@ -20,17 +37,7 @@ suite("the keys of LabIS's adapter", () => {
 
   const path = () => join(folder, 'labis-keys.json');
   const text = () => readFileSync(path(), 'utf8');
-  const command = async (...args: readonly string[]) => {
-    const file = join(projectRoot, 'setup/commands/keys.ts');
-    const env = { ...process.env, SAITE_DATA: folder, SAITE_LABIS_KEYS: '' };
-    try {
-      const { stdout } = await run(process.execPath, [file, ...args], { env });
-      return { status: 0, said: stdout };
-    } catch (error) {
-      if (!(error instanceof Error) || !('code' in error) || !('stderr' in error)) throw error;
-      return { status: error.code, said: String(error.stderr) };
-    }
-  };
+  const command = (...args: readonly string[]) => runKeys(args, { SAITE_DATA: folder, SAITE_LABIS_KEYS: '' });
 
   test('are made once, for their owner alone, and only that adapter is told where they are', async () => {
     const files = await ensureAdapterKeys(folder, projectRoot);
@@ -98,5 +105,102 @@ suite('the key of the audit trail', () => {
     const path = join(folder, 'elsewhere.json');
     assert.equal(ensureAuditKey(folder, { SAITE_AUDIT_KEY: path }).SAITE_AUDIT_KEY, path);
     assert.equal(statSync(path).mode & 0o777, 0o600);
+  });
+});
+
+suite('the sealing keys of the installation', () => {
+  let folder = '';
+  let database: pg.Client;
+  let room: Room;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'saite-keys-'));
+    ensureKeys(folder);
+    room = await openRoom();
+    database = new pg.Client({ connectionString: room.databaseUrl });
+    await database.connect();
+    await database.query('CREATE SCHEMA one; CREATE TABLE one.box (value jsonb); CREATE SCHEMA audit;');
+    await database.query('CREATE TABLE audit.entry (sealed json)');
+  });
+  afterEach(async () => {
+    await database.end();
+    await room.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const path = () => join(folder, 'keys.json');
+  const text = () => readFileSync(path(), 'utf8');
+  const command = (...args: readonly string[]) =>
+    runKeys(args, {
+      SAITE_DATA: folder,
+      AMQP_URL: room.amqpUrl,
+      DATABASE_URL: room.databaseUrl,
+      SAITE_KEYS: '',
+    });
+  const code = PersonCode.parse('32000000001');
+  const keep = async (table: string) => {
+    const ring = parseKeyFile(text());
+    await database.query(`INSERT INTO ${table} VALUES ($1)`, [
+      JSON.stringify({ box: sealCode(ring, personRef(ring, code), code) }),
+    ]);
+  };
+
+  test('are rotated in one step, for their owner alone, and never shown', async () => {
+    const { status, said } = await command('rotate', 'sealing');
+    assert.equal(status, 0);
+    assert.match(said, /sealing: version 2 of 1, 2[\s\S]*forget sealing[\s\S]*iznīcina/);
+    assert.equal(statSync(path()).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(folder), ['keys.json']);
+    const { sealing } = JSON.parse(text());
+    for (const key of Object.values(sealing.keys)) assert.ok(!said.includes(String(key)));
+  });
+
+  test('are shown with what is under them, and forgotten only when nothing is', async () => {
+    await keep('one.box');
+    await keep('audit.entry');
+    await command('rotate', 'sealing');
+    await keep('one.box');
+    const { said } = await command('show', 'sealing');
+    assert.match(said, /version 2 of 1, 2 [\s\S]*version 1: 1 in one\n {2}version 2: 1 in one\n$/);
+    const before = text();
+    const refused = await command('forget', 'sealing');
+    assert.equal(refused.status, 1);
+    assert.match(refused.said, /nothing was forgotten[\s\S]*version 1: 1 in one[\s\S]*nekas nav aizmirsts/);
+    assert.equal(text(), before);
+    await database.query(`DELETE FROM one.box WHERE value #>> '{box,keyVersion}' = '1'`);
+    assert.match((await command('forget', 'sealing')).said, /version 2 of 2 /);
+    assert.deepEqual(Object.keys(JSON.parse(text()).sealing.keys), ['2']);
+  });
+
+  test('are not forgotten while messages wait at the broker', async () => {
+    await command('rotate', 'sealing');
+    const bus = await Bus.open({ url: room.amqpUrl, name: 'keys-test' });
+    const queue = { queue: 'saite.test', patterns: ['saite.#'], batchSize: 1 };
+    let free = () => {};
+    await bus.consume({
+      ...queue,
+      handle: () =>
+        new Promise((resolve) => {
+          free = () => resolve([DONE]);
+        }),
+      hold: async () => {},
+      isTransient: () => false,
+      onTrouble: () => {},
+    });
+    await bus.publish([{ type: 'saite.made.v1', id: 'e.made', body: '{}' }]);
+    const { status, said } = await command('forget', 'sealing');
+    assert.equal(status, 1);
+    assert.match(said, /may hold boxes of an old key[\s\S]*saite\.test: 1/);
+    free();
+    await bus.close();
+    assert.equal((await command('forget', 'sealing')).status, 0);
+  });
+
+  test('of before get keys of the audit trail at the next start', () => {
+    const { audit: _, ...before } = JSON.parse(text());
+    writeFileSync(path(), JSON.stringify(before), { mode: 0o600 });
+    ensureKeys(folder);
+    const { audit, sealing } = JSON.parse(text());
+    assert.deepEqual([audit.current, audit.keys[1]], [2, sealing.keys[1]]);
+    assert.equal(statSync(path()).mode & 0o777, 0o600);
   });
 });

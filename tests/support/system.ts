@@ -17,6 +17,8 @@ import { openLeastRights } from './least-rights.ts';
 export interface RunningSystem {
   readonly hubUrl: string;
   readonly sandboxUrl: string;
+  /** The variables that its services got, for commands that look at it. */
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Calls the hub as a role, with its claims. */
   call(who: Readonly<Record<string, unknown>>, path: string, body?: unknown): Promise<Answer>;
   /** Calls a control call of the sandbox. */
@@ -138,6 +140,7 @@ export async function startSystem(): Promise<RunningSystem> {
   return {
     hubUrl,
     sandboxUrl,
+    environment: env,
     sandbox,
     start,
     kill,
