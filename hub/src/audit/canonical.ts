@@ -11,18 +11,23 @@ export type Canonical =
 
 /**
  * The one form of a content: JSON as RFC 8785 says, names in the order of their UTF-16 units, nothing between. Numbers
- * are whole and small, so that there is one way to write each.
+ * are whole and small, so that there is one way to write each; names are words, never numbers, which JavaScript puts first.
  */
-export function canonicalJson(value: Canonical): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const names = Object.keys(value).sort();
-  const parts: string[] = [];
-  for (const name of names) {
-    const part = value[name];
-    if (part !== undefined) parts.push(`${JSON.stringify(name)}:${canonicalJson(part)}`);
-  }
-  return `{${parts.join(',')}}`;
+export const canonicalJson = (value: Canonical): string => JSON.stringify(ordered(value));
+
+/** A content with its names in order; what is in order already, as our own rows are, is not built anew. */
+function ordered(value: Canonical): Canonical {
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.some((part) => typeof part === 'object') ? value.map(ordered) : value;
+  const names = Object.keys(value);
+  const parts = names.map((name) => ordered(value[name] ?? null));
+  const isInOrder = names.every((name, index) => {
+    const before = names[index - 1];
+    return (before === undefined || before < name) && parts[index] === (value[name] ?? null);
+  });
+  if (isInOrder) return value;
+  const sorted = names.filter((name) => value[name] !== undefined).sort();
+  return Object.fromEntries(sorted.map((name) => [name, ordered(value[name] ?? null)]));
 }
 
 // Array.isArray does not narrow a read-only array.

@@ -13,22 +13,22 @@ export const ENTRY_COLUMNS = `entry.entry_id, entry.answer_id, ${instant('entry.
 
 const text = (meaning: string) => z.string().describe(meaning);
 
-/** An entry as it is chained: every column, as text. */
+/** An entry as it is chained: every column, as text. Here and below in the order of their names, as they are hashed. */
 export const EntryRow = z.strictObject({
-  entry_id: text('Id of the entry'),
   answer_id: text('The same for all persons of one answer'),
   at: text('When, UTC'),
+  door: text('Through which door'),
+  embargo: z.string().nullable().describe('Why the person does not see the entry yet'),
+  entry_id: text('Id of the entry'),
+  ground: text('By what right'),
   kind: text('look or change'),
   operation: text('What was asked'),
-  door: text('Through which door'),
   organisation: text('On whose behalf'),
-  roles: z.array(z.string()).describe('Roles that let the caller in'),
-  ground: text('By what right'),
   person: z.string().nullable().describe('Reference of the person; null if it is about nobody'),
-  target: z.string().nullable().describe('Id of what was changed, or of the list that was read'),
-  embargo: z.string().nullable().describe('Why the person does not see the entry yet'),
-  visible_from: text('From when the person sees it'),
+  roles: z.array(z.string()).describe('Roles that let the caller in'),
   sealed: text('Actor and purpose, sealed, byte for byte as stored'),
+  target: z.string().nullable().describe('Id of what was changed, or of the list that was read'),
+  visible_from: text('From when the person sees it'),
 });
 export type EntryRow = z.infer<typeof EntryRow>;
 
@@ -38,14 +38,14 @@ export const EMBARGO_COLUMNS = `said.number, said.embargo_id, said.answer_id, sa
 
 /** A word on who sees an entry, as it is chained. */
 export const EmbargoRow = z.strictObject({
-  number: z.int().describe('Place among all words: the latest counts'),
-  embargo_id: text('Id of the word'),
   answer_id: text('The answer that it is about'),
+  embargo_id: text('Id of the word'),
   entry_id: z.string().nullable().describe('The entry that it is about; null for all of the answer'),
   ground: text('Why'),
-  visible_from: text('From when the person sees it'),
   made_at: text('When it was said, UTC'),
+  number: z.int().describe('Place among all words: the latest counts'),
   sealed: text('The reason, sealed, byte for byte as stored'),
+  visible_from: text('From when the person sees it'),
 });
 export type EmbargoRow = z.infer<typeof EmbargoRow>;
 
@@ -64,12 +64,12 @@ const Count = z.int().min(0);
 
 /** A signed head of the chain. */
 export const HeadRow = z.strictObject({
+  entries: Count.describe('How many entries the chain had'),
+  hash: Hash.describe('Hash of the last link'),
+  key_id: text('Name of the key that signed it'),
+  made_at: text('When it was made, UTC'),
   number: Count.describe('Number of the head, from 1'),
   position: Count.describe('Position of the last link'),
-  hash: Hash.describe('Hash of the last link'),
-  entries: Count.describe('How many entries the chain had'),
-  made_at: text('When it was made, UTC'),
-  key_id: text('Name of the key that signed it'),
   previous: Hash.describe('Digest of the head before, with its signature'),
   signature: hex(64, 'Ed25519 over the canonical JSON of all other fields'),
 });

@@ -5,6 +5,7 @@ export const Verified = z.object({
   entries: z.number().describe('Entries that were verified'),
   faults: z.number().describe('Faults that were found'),
   seconds: z.number().describe('From the first byte to the verdict'),
+  processorSeconds: z.number().describe('What the process itself worked of that'),
   peakMemory: z.number().describe('Most memory that the process held at once, MiB'),
 });
 export type Verified = z.infer<typeof Verified>;
