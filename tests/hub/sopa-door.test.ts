@@ -60,7 +60,7 @@ describe('the door through which municipalities hand in files', () => {
     it('a call without a valid token is answered 401', async () => {
       for (const [, path, sends] of calls()) {
         const { status, headers } = await make(null, path, sends);
-        assert.deepEqual([status, headers.get('www-authenticate')], [401, 'Bearer'], path);
+        assert.deepEqual([status, headers.get('www-authenticate')], [401, 'Bearer realm="saite"'], path);
         const forged = await door.call(null, path, { headers: { authorization: 'Bearer a.b.c' } });
         assert.equal(forged.status, 401, path);
       }
