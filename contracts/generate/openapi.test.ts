@@ -38,10 +38,15 @@ describe('the OpenAPI document', () => {
   it('says which roles may make each call, and that a token is needed but for what is open', () => {
     for (const [id, operation] of all) {
       assert.deepEqual(described(operation)['x-roles'], operation.access);
-      assert.deepEqual(described(operation).security, operation.open ? [] : [{ bearer: [] }], id);
+      assert.deepEqual(
+        described(operation).security,
+        operation.open ? [] : [{ bearer: [] }, { mutualTls: [], bearer: [] }],
+        id,
+      );
       assert.equal(Object.keys(operation.access).length === 0, operation.open === true, id);
     }
     assert.equal(part('components', 'securitySchemes', 'bearer').scheme, 'bearer');
+    assert.equal(part('components', 'securitySchemes', 'mutualTls').type, 'mutualTLS');
   });
 
   it('lists for each call the problems that it may answer with', () => {

@@ -16,6 +16,9 @@ const headers = {
     .max(200)
     .optional()
     .describe('Why the person is looked up; every role but the ministry has a default'),
+  embargo: contracts.EmbargoGround.optional().describe(
+    "Keeps from the person that the caller looked; orphan's courts, social services, ministry and auditor only",
+  ),
   idempotencyKey: z
     .string()
     .min(1)
@@ -30,11 +33,24 @@ const headersOf = (operation: Operation) =>
     'Accept-Language': headers.language,
     ...(operation.changes && { 'Idempotency-Key': headers.idempotencyKey }),
     ...(!operation.changes && !operation.open && { 'Saite-Purpose': headers.purpose }),
+    ...(!operation.changes &&
+      contracts.EMBARGO_ROLES.some((role) => operation.access[role]) && { 'Saite-Embargo': headers.embargo }),
   });
 
 const EXTRA_HEADERS: Readonly<Record<number, z.ZodObject>> = {
   401: z.object({
-    'WWW-Authenticate': z.string().optional().describe('The scheme that is expected: Bearer'),
+    'WWW-Authenticate': z
+      .string()
+      .optional()
+      .describe(
+        'RFC 6750: `Bearer`, with `error="invalid_token"` if a token came that does not hold; why is not said',
+      ),
+  }),
+  403: z.object({
+    'WWW-Authenticate': z
+      .string()
+      .optional()
+      .describe('RFC 6750: `Bearer`, with `error="insufficient_scope"`'),
   }),
   429: z.object({ 'Retry-After': z.string().optional().describe('Seconds to wait') }),
   503: z.object({ 'Retry-After': z.string().optional().describe('Seconds to wait') }),
@@ -107,7 +123,7 @@ function operationObject(id: string, operation: Operation): ZodOpenApiOperationO
       ...answerOf(operation),
       ...problemsOf([...(operation.open ? OPEN_PROBLEMS : COMMON_PROBLEMS), ...operation.problems]),
     },
-    security: operation.open ? [] : [{ bearer: [] }],
+    security: operation.open ? [] : [{ bearer: [] }, { mutualTls: [], bearer: [] }],
     'x-roles': operation.access,
   };
 }
@@ -148,7 +164,18 @@ export function openApi(version: string, all: Readonly<Record<string, Operation>
       components: {
         schemas: namedSchemas(),
         securitySchemes: {
-          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'OIDC access token' },
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'OIDC access token (RFC 9068). Of a system it is bound to its certificate (RFC 8705) and holds on the ' +
+              'port with mutual TLS only.',
+          },
+          mutualTls: {
+            type: 'mutualTLS',
+            description: "The system's certificate, from an authority that is trusted and pinned for it.",
+          },
         },
       },
     }),

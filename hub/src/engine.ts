@@ -11,14 +11,17 @@ import {
   type HealthReport,
   HeldMessages,
   isTransient,
+  keysHealth,
   type Log,
   migrate,
   type Registry,
   rigaDate,
   ServiceStates,
   startLoop,
+  startRewrap,
 } from '@saite/runtime';
 import { AUDIT_SCHEMA, AUDIT_STEPS } from './audit/schema.ts';
+import { openTrail, type Trail, type TrailKeeping } from './audit/trail.ts';
 import { type AllowanceDecision, type AllowancePolicies, decideAllowance } from './cases/allowance/index.ts';
 import { type ChildCareDecision, type ChildCarePolicies, decideChildCare } from './cases/child-care/index.ts';
 import {
@@ -55,6 +58,7 @@ export interface EngineOptions {
   readonly policies: Policies;
   /** Digest of the configuration that the policies were made from. */
   readonly policiesDigest: string;
+  readonly audit: TrailKeeping;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Registry;
@@ -63,6 +67,7 @@ export interface EngineOptions {
 /** The hub without its doors: intake, deciders, wake-ups and relay. */
 export interface Engine {
   readonly deciders: Deciders;
+  readonly trail: Trail;
   /** Called by a door after it appended facts: decide and relay now. */
   wake(): void;
   health(): Promise<HealthReport>;
@@ -84,7 +89,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let outboxReadyOn = rigaDate(clock.now());
   const states = await ServiceStates.open(database, clock);
   const counters = createCounters(metrics);
-  const held = new HeldMessages(database, HUB_SCHEMA, clock);
+  const held = new HeldMessages(database, HUB_SCHEMA, clock, options.keyRing);
 
   const allowance: RunnableCase<AllowanceDecision> = {
     name: 'allowance',
@@ -161,9 +166,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await bus.consume({ ...consumer, queue: INTAKE_QUEUE, patterns: INTAKE_PATTERNS, handle, onTrouble });
   await bus.consume({ ...consumer, queue: DEAD_LETTERS, patterns: [], handle: parkDead, onTrouble });
 
+  const trail = openTrail({ ...options.audit, database, clock, log, metrics });
   const loops = [
     relay,
     ...deciding,
+    startRewrap({ ...options, schemas: [HUB_SCHEMA] }),
     startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
     startLoop('wake-ups', 1_000, log, async () => {
       const today = rigaDate(clock.now());
@@ -189,11 +196,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   ];
   return {
     deciders,
+    trail,
     wake,
     services: () => states.read(),
-    health: () => healthOf(database, bus, states, counters.waiting),
+    health: async () => ({
+      ...(await healthOf(database, bus, trail, states, counters.waiting)),
+      ...keysHealth(options.keyRing),
+    }),
     close: async () => {
       await Promise.all(loops.map((loop) => loop.close()));
+      await trail.close();
       await bus.close();
     },
   };
@@ -250,6 +262,7 @@ async function reportLoneWithdrawals(
 async function healthOf(
   database: Database,
   bus: Bus,
+  trail: Trail,
   states: ServiceStates,
   waiting: Gauge,
 ): Promise<HealthReport> {
@@ -264,6 +277,7 @@ async function healthOf(
     return {
       broker: { state: broker, needed: true },
       database: { state: 'up', needed: true },
+      audit: trail.health(),
       ...(await states.read()),
     };
   } catch {

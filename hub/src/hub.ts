@@ -10,6 +10,7 @@ import {
   systemClock,
 } from '@saite/runtime';
 import type { z } from 'zod';
+import type { TrailKeeping } from './audit/trail.ts';
 import { AllowanceConfig, allowancePolicies } from './cases/allowance/index.ts';
 import { ChildCareConfig, childCarePolicies } from './cases/child-care/index.ts';
 import { peerOf } from './doors/callers/peer.ts';
@@ -21,13 +22,14 @@ import { openRestDoor } from './doors/rest/server.ts';
 import { TokenVerifier } from './doors/rest/tokens.ts';
 import { openSoapDoors } from './doors/soap/register-soap.ts';
 import { ReplayGuard } from './doors/soap/security/index.ts';
-import { TrustedAuthorities } from './doors/soap/trusted-authorities.ts';
 import { openEngine } from './engine.ts';
 
 export interface HubOptions {
   readonly amqpUrl: string;
   readonly databaseUrl: string;
   readonly keyRing: KeyRing;
+  /** With what the audit trail is signed, and where its heads are kept beside the database. */
+  readonly audit: TrailKeeping;
   readonly issuer: string;
   readonly audience: string;
   readonly host: string;
@@ -57,6 +59,8 @@ export interface Hub {
   readonly url: string;
   /** Address of the port with mutual TLS, if it is open. */
   readonly tlsUrl: string | undefined;
+  /** Everything that the doors answer to: method and path. */
+  readonly routes: readonly string[];
   readonly close: Closer;
 }
 
@@ -89,6 +93,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     keyRing,
     policies,
     policiesDigest,
+    audit: options.audit,
     clock,
     log,
     metrics,
@@ -97,8 +102,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   let tlsPort: TlsPort | undefined;
   const every = {
     database,
+    refusals,
     keyRing,
     deciders: engine.deciders,
+    trail: engine.trail,
     clock,
     log,
     metrics,
@@ -106,24 +113,23 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     services: engine.services,
     onChange: engine.wake,
   };
-  const trust = options.tls && (await TrustedAuthorities.open(options.tls.files, log));
-  const replay = new ReplayGuard(database);
-  const mount = await openSoapDoors({
+  const mountSoap = await openSoapDoors({
     ...every,
-    refusals,
-    security: () => ({
+    security: {
       findSystem: (thumbprint) => systems.byThumbprint(thumbprint),
       verifyPassword,
-      replay,
+      replay: new ReplayGuard(database),
       clock,
-      ...(trust && { trust: trust.current }),
-    }),
+      get trust() {
+        return tlsPort?.trust();
+      },
+    },
     connectionOf: (request) => {
       const peer = peerOf(request);
       return peer ? { peerThumbprint: peer.thumbprint, peerCertificate: peer.certificate } : {};
     },
   });
-  const door = await openRestDoor({
+  const { app: door, routes } = await openRestDoor({
     ...every,
     tokens: new TokenVerifier({
       issuer: options.issuer,
@@ -133,14 +139,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       log,
     }),
     systems,
-    refusals,
     callsPerSecond: options.callsPerSecond ?? (isSandbox ? SANDBOX_CALLS_PER_SECOND : CALLS_PER_SECOND),
     metricsToken: options.metricsToken,
     health: async () => ({ ...(await engine.health()), ...systems.health(), ...tlsPort?.health() }),
     behind: options.behind ?? {},
-    mount,
+    mount: mountSoap,
   });
-  await door.ready();
   if (options.tls)
     tlsPort = await openTlsPort({ ...options.tls, host: options.host, answer: door.routing, refusals, log });
   else log.info('tls.closed');
@@ -148,12 +152,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     url,
     tlsUrl: tlsPort?.url,
+    routes,
     close: async () => {
       await tlsPort?.close();
       await door.close();
       await engine.close();
       await systems.close();
-      await trust?.close();
       await database.end();
     },
   };

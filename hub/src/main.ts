@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parseKeyFile } from '@saite/identity';
-import { portSetting, readConfig, runService, SaiteError } from '@saite/runtime';
+import { join } from 'node:path';
+import { parseAuditKeyFile } from '@saite/identity';
+import { LiveKeyRing, portSetting, readConfig, runService, SaiteError } from '@saite/runtime';
 import { z } from 'zod';
 import type { TlsFiles } from './doors/callers/tls-port.ts';
 import { openHub } from './hub.ts';
@@ -9,6 +10,17 @@ const HubConfig = z.object({
   SAITE_PORT: portSetting(8080).describe('Port of the REST door'),
   OIDC_ISSUER: z.url().describe('Issuer of the tokens, found by discovery'),
   OIDC_AUDIENCE: z.string().default('saite').describe('Audience that tokens must be for'),
+  SAITE_DATA: z.string().default('.saite').describe('Folder of the data'),
+  SAITE_AUDIT_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path of the key that the audit trail is signed with'),
+  SAITE_AUDIT_HEADS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path of the file that heads of the audit trail are added to'),
   SAITE_CHILD_CARE: z.string().optional().describe('Path of the configuration of the care of children, JSON'),
   SAITE_SOPA_IMPORT_URL: z
     .url()
@@ -70,10 +82,15 @@ const readJson = async (path: string | undefined): Promise<unknown> =>
 await runService('hub', async (log, closes) => {
   const config = readConfig(HubConfig);
   const files = tlsFiles(config);
+  const auditKey = config.SAITE_AUDIT_KEY ?? join(config.SAITE_DATA, 'audit-key.json');
   const hub = await openHub({
     amqpUrl: config.AMQP_URL,
     databaseUrl: config.DATABASE_URL,
-    keyRing: parseKeyFile(await readFile(config.SAITE_KEYS, 'utf8')),
+    keyRing: new LiveKeyRing(config.SAITE_KEYS, log),
+    audit: {
+      key: parseAuditKeyFile(await readFile(auditKey, 'utf8')),
+      headsFile: config.SAITE_AUDIT_HEADS ?? join(config.SAITE_DATA, 'audit-heads.jsonl'),
+    },
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
     host: config.SAITE_HOST,

@@ -51,3 +51,22 @@ export const openTexts = (
   sealed: Sealed,
 ): Readonly<Record<string, string | null>> =>
   open(ring, { subject: record, what: 'record' }, sealed, TextBox);
+
+/**
+ * Seals texts of an entry of the audit trail, under keys of its own: entries are never written again.
+ *
+ * @param answer id of the answer that the entry is about
+ */
+export const sealAudit = (
+  ring: KeyRing,
+  answer: string,
+  texts: Readonly<Record<string, string | null>>,
+): Sealed => seal(ring, { subject: answer, what: 'record' }, texts, 'audit');
+
+/** Opens what {@link sealAudit} sealed. */
+export const openAudit = (
+  ring: KeyRing,
+  answer: string,
+  sealed: Sealed,
+): Readonly<Record<string, string | null>> =>
+  open(ring, { subject: answer, what: 'record' }, sealed, TextBox, 'audit');

@@ -9,8 +9,8 @@ const keyed = (key: KeyObject, ...parts: readonly string[]): string =>
 
 /** The opaque reference of a personal code, under the current index key. */
 export function personRef(ring: KeyRing, code: PersonCode): PersonRef {
-  const version = ring.index.current;
-  const key = ring.index.keys[version];
+  const { current: version, keys } = ring.index;
+  const key = keys[version];
   if (!key) throw new Error('the key ring has no current index key');
   return `p${version}.${keyed(key, 'person', code)}` as PersonRef;
 }

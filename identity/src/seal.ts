@@ -66,48 +66,163 @@ function hasOneText(value: unknown): boolean {
   return others.length === 0 && typeof first === 'string';
 }
 
-/**
- * Seals identity or narrative: a random data key encrypts the content, the current sealing key wraps the data
- * key, both bound to person and purpose (AES-256-GCM).
- */
-export function seal(ring: KeyRing, context: SealContext, content: unknown): Sealed {
-  const keyVersion = ring.sealing.current;
-  const key = ring.sealing.keys[keyVersion];
+/** Which keys of the ring wrap the data key. */
+export type SealFamily = 'sealing' | 'audit';
+
+/** A key version that is not on the ring: forgotten, or the key file is older than what it should open. */
+export class KeyUnknown extends Error {
+  readonly code = 'KEY_UNKNOWN';
+  constructor(version: number) {
+    super(`sealing key version ${version} is not on the key ring`);
+    this.name = 'KeyUnknown';
+  }
+}
+
+/** The key of a version, if the ring has it; one that it does not know may have come into the file this moment. */
+function findKey(ring: KeyRing, family: SealFamily, version: number): KeyObject | undefined {
+  const known = ring[family].keys[version];
+  if (known) return known;
+  ring.lookAgain?.();
+  return ring[family].keys[version];
+}
+
+/** Whether the key of a box is on the ring. */
+export const hasKeyOf = (ring: KeyRing, { keyVersion }: Sealed): boolean =>
+  findKey(ring, 'sealing', keyVersion) !== undefined;
+
+/** @throws KeyUnknown */
+function wrappingKey(ring: KeyRing, family: SealFamily, version: number): KeyObject {
+  const key = findKey(ring, family, version);
+  if (key) return key;
+  throw new KeyUnknown(version);
+}
+
+function currentKey(
+  ring: KeyRing,
+  family: SealFamily,
+): { readonly version: number; readonly key: KeyObject } {
+  const { current: version, keys } = ring[family];
+  const key = keys[version];
   if (!key) throw new Error('the key ring has no current sealing key');
-  const bound = boundTo(context, keyVersion);
+  return { version, key };
+}
+
+/** What is wrapped: the version under which the content was sealed, which the content is bound to, and the data key. */
+interface Opener {
+  readonly bornUnder: number;
+  readonly dataKey: Buffer;
+}
+
+const KEY_BYTES = 32;
+/** A wrapped data key of the first form, in which it was bound to person and purpose. */
+const FIRST_FORM_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
+
+/**
+ * A wrapped data key is bound to the version that wraps it and to the content, byte by byte: it fits no other box, and
+ * can be wrapped anew by somebody who does not know whom and what the content is bound to.
+ */
+const wrapBoundTo = (keyVersion: number, content: Buffer) =>
+  Buffer.concat([Buffer.from(`${keyVersion}\u0000`), content]);
+
+function boxOf(wrapping: { version: number; key: KeyObject }, opener: Opener, content: Buffer): string {
+  const born = Buffer.alloc(2);
+  born.writeUInt16BE(opener.bornUnder);
+  const plain = Buffer.concat([born, opener.dataKey]);
+  const wrapped = encrypt(wrapping.key, plain, wrapBoundTo(wrapping.version, content));
+  return `${wrapped.toString('base64url')}.${content.toString('base64url')}`;
+}
+
+function partsOf(sealed: Sealed): { readonly wrapped: Buffer; readonly content: Buffer } {
+  const [wrapped, content] = sealed.box.split('.');
+  if (!wrapped || !content) throw new Error('a sealed box of unknown form');
+  return { wrapped: Buffer.from(wrapped, 'base64url'), content: Buffer.from(content, 'base64url') };
+}
+
+function unwrap(key: KeyObject, keyVersion: number, wrapped: Buffer, content: Buffer): Opener {
+  const plain = decrypt(key, wrapped, wrapBoundTo(keyVersion, content));
+  return { bornUnder: plain.readUInt16BE(0), dataKey: plain.subarray(2) };
+}
+
+/**
+ * Seals identity or narrative (AES-256-GCM): a random data key encrypts the content, bound to person and purpose; the
+ * current key wraps the data key, bound to its version and to the content.
+ */
+export function seal(
+  ring: KeyRing,
+  context: SealContext,
+  content: unknown,
+  family: SealFamily = 'sealing',
+): Sealed {
+  const wrapping = currentKey(ring, family);
   const text = canonical(content);
-  const dataKey = freshBytes(32);
-  const box = [encrypt(key, dataKey, bound), encrypt(createSecretKey(dataKey), Buffer.from(text), bound)];
+  const dataKey = freshBytes(KEY_BYTES);
+  const bound = boundTo(context, wrapping.version);
+  const encrypted = encrypt(createSecretKey(dataKey), Buffer.from(text), bound);
   return {
-    keyVersion,
+    keyVersion: wrapping.version,
     digest: createHmac('sha256', ring.digest)
       .update(`${context.what}\u0000${text}`)
       .digest('base64url')
       .slice(0, 22),
-    box: box.map((part) => part.toString('base64url')).join('.'),
+    box: boxOf(wrapping, { dataKey, bornUnder: wrapping.version }, encrypted),
   };
 }
 
 /**
- * Opens a sealed box.
+ * Opens a sealed box, of today's form or of the first one.
  *
- * @throws Error if the key version is not on the ring, the box was changed, or it belongs to another person or purpose
+ * @throws KeyUnknown if the key version is not on the ring
+ * @throws Error if the box was changed, or belongs to another person or purpose
  */
 export function open<Content>(
   ring: KeyRing,
   context: SealContext,
   sealed: Sealed,
   schema: z.ZodType<Content>,
+  family: SealFamily = 'sealing',
 ): Content {
-  const key = ring.sealing.keys[sealed.keyVersion];
-  if (!key) throw new Error(`sealing key version ${sealed.keyVersion} is not on the key ring`);
-  const [wrapped, box] = sealed.box.split('.');
-  if (!wrapped || !box) throw new Error('a sealed box of unknown form');
-  const bound = boundTo(context, sealed.keyVersion);
+  const { keyVersion } = sealed;
+  const key = wrappingKey(ring, family, keyVersion);
+  const { wrapped, content } = partsOf(sealed);
   try {
-    const dataKey = createSecretKey(decrypt(key, Buffer.from(wrapped, 'base64url'), bound));
-    return schema.parse(JSON.parse(decrypt(dataKey, Buffer.from(box, 'base64url'), bound).toString()));
+    const { dataKey, bornUnder } =
+      wrapped.length === FIRST_FORM_BYTES
+        ? { dataKey: decrypt(key, wrapped, boundTo(context, keyVersion)), bornUnder: keyVersion }
+        : unwrap(key, keyVersion, wrapped, content);
+    const text = decrypt(createSecretKey(dataKey), content, boundTo(context, bornUnder)).toString();
+    return schema.parse(JSON.parse(text));
   } catch {
     throw new Error('a sealed box does not open: changed, or bound to another person or purpose');
   }
+}
+
+/**
+ * The same box under the current sealing key; the content is not touched. Nobody need know whom it is about: the
+ * content stays bound to person and purpose, so what was moved, mixed or changed opens as little as before.
+ *
+ * @throws KeyUnknown if the key version is not on the ring
+ * @throws Error if the wrapped key was changed, or belongs to another box
+ */
+export function rewrap(ring: KeyRing, sealed: Sealed): Sealed {
+  const wrapping = currentKey(ring, 'sealing');
+  const { keyVersion } = sealed;
+  if (keyVersion === wrapping.version) return sealed;
+  const key = wrappingKey(ring, 'sealing', keyVersion);
+  const { wrapped, content } = partsOf(sealed);
+  const opener =
+    wrapped.length === FIRST_FORM_BYTES
+      ? { dataKey: unwrapFirstForm(key, wrapped), bornUnder: keyVersion }
+      : unwrap(key, keyVersion, wrapped, content);
+  return { ...sealed, keyVersion: wrapping.version, box: boxOf(wrapping, opener, content) };
+}
+
+/**
+ * The data key of a box of the first form, whose tag cannot be checked without knowing person and purpose. Nothing
+ * rests on that tag: a data key that is not the right one opens no content, now or later. What GCM encrypts is a
+ * stream of counter mode, whose first counter, 1, is the tag's.
+ */
+function unwrapFirstForm(key: KeyObject, wrapped: Buffer): Buffer {
+  const counter = Buffer.concat([wrapped.subarray(0, IV_BYTES), Buffer.from([0, 0, 0, 2])]);
+  const decipher = createDecipheriv('aes-256-ctr', key, counter);
+  return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
 }

@@ -9,6 +9,8 @@ export const FAULT_POINTS = [
   'relay.after-publish',
   'relay.after-mark',
   'door.after-commit',
+  'audit.before-commit',
+  'audit.after-commit',
   'adapter.before-publish',
   'adapter.after-publish',
   'adapter-intake.after-commit',

@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
+import type { KeyRing } from '@saite/identity';
 import type { Clock } from './clock.ts';
 import { type Database, inTransaction } from './database.ts';
+import { keptMessage, readKept } from './kept-message.ts';
 
 /** A message that could not be taken, with the reason; `later` is tried again by itself, `park` waits for an operator. */
 export interface MessageToHold {
   readonly queue: string;
   readonly delivery: { readonly type: string; readonly id: string | undefined; readonly body: Buffer };
   readonly verdict: { readonly verdict: 'later' | 'park'; readonly code: string; readonly detail: string };
+  /** Under what it is held already: the digest of its body as it came, whose boxes may have other keys by now. */
+  readonly digest?: string;
 }
 
 type Again = (
@@ -40,11 +43,13 @@ export class HeldMessages {
   readonly #database: Database;
   readonly #table: string;
   readonly #clock: Clock;
+  readonly #keyRing: KeyRing;
 
-  constructor(database: Database, schema: string, clock: Clock) {
+  constructor(database: Database, schema: string, clock: Clock, keyRing: KeyRing) {
     this.#database = database;
     this.#table = `${schema}.held_message`;
     this.#clock = clock;
+    this.#keyRing = keyRing;
   }
 
   /** Stores messages before they are acknowledged; the same message held again counts one more attempt. */
@@ -52,6 +57,7 @@ export class HeldMessages {
     await inTransaction(this.#database, async (transaction) => {
       for (const message of messages) {
         const { delivery, verdict } = message;
+        const kept = keptMessage(this.#keyRing, delivery);
         await transaction.query(
           `INSERT INTO ${this.#table} AS held (queue, digest, message_id, type, body, state, code, detail, held_at, retry_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -61,10 +67,10 @@ export class HeldMessages {
                ELSE $9 + make_interval(secs => least(${LONGEST_DELAY_S}, ${FIRST_DELAY_S} * 2 ^ least(held.attempts, 10))) END`,
           [
             message.queue,
-            createHash('sha256').update(delivery.body).digest('base64url'),
-            delivery.id,
-            delivery.type,
-            delivery.body,
+            message.digest ?? kept.digest,
+            kept.id,
+            kept.type,
+            kept.body,
             verdict.verdict === 'park' ? 'parked' : 'waiting',
             verdict.code,
             verdict.detail,
@@ -89,11 +95,9 @@ export class HeldMessages {
       [queue, this.#clock.now(), limit],
     );
     if (rows.length === 0) return 'idle';
-    const deliveries = rows.map((row) => ({
-      type: row.type,
-      id: row.message_id ?? undefined,
-      body: row.body,
-    }));
+    const deliveries = rows.map((row) =>
+      readKept(this.#keyRing, { ...row, id: row.message_id ?? undefined }),
+    );
     const verdicts = await again(deliveries);
     const done: string[] = [];
     const still: MessageToHold[] = [];
@@ -102,7 +106,7 @@ export class HeldMessages {
       const delivery = deliveries[index];
       if (!verdict || !delivery) continue;
       if (verdict.verdict === 'done') done.push(row.digest);
-      else still.push({ queue, delivery, verdict });
+      else still.push({ queue, delivery, verdict, digest: row.digest });
     }
     await this.hold(still);
     await this.#database.query(`DELETE FROM ${this.#table} WHERE queue = $1 AND digest = ANY($2)`, [

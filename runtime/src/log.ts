@@ -63,16 +63,27 @@ export function codeOf(error: unknown): string {
 /** What of an error may be logged: its code and frames; its message only if we wrote it, since others quote data. */
 function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return {};
-  const frames = error.stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 8);
+  const frames = framesOf(error);
   return {
     error: codeOf(error),
     frames,
     ...(error instanceof SaiteError ? { message: error.message } : {}),
     ...(error.cause ? { cause: loggable(error.cause) } : {}),
   };
+}
+
+/** Where a frame stands: a file of a program, never a line of a message that merely begins like a frame. */
+const FRAME =
+  /^ {4}at (?:(?:async )?(?:new )?[\w$.#<>[\] ]{1,80} (?:\[as [\w$.]{1,40}\] )?\()?(?:file:\/\/|node:|\/)[^()\s]{1,300}:\d+:\d+\)?$/;
+
+/** The frames of an error without its message, which may quote anything, and over several lines. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const after = stack.indexOf(message) + message.length;
+  return stack
+    .slice(stack.includes(message) ? after : 0)
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .slice(0, 8);
 }
 
 /**

@@ -158,7 +158,7 @@ export function mightyRole(field: string, { mighty, changesAudit }: RolePowers):
   };
 }
 
-/** The certificate authority of the sandbox, which signs for whoever asks. Every name that it bears says what it is. */
+/** The certificate authority of the sandbox, which signs for whoever asks. It is known by its name, `Saite sandbox …`. */
 export function sandboxAuthority(field: string, pem: string): Finding {
   const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   if (!found.some(isOfSandbox)) return undefined;
@@ -172,7 +172,7 @@ export function sandboxAuthority(field: string, pem: string): Finding {
 
 function isOfSandbox(pem: string): boolean {
   const { subject, issuer } = new X509Certificate(pem);
-  return /sandbox/i.test(`${subject}\n${issuer}`);
+  return /saite sandbox/i.test(`${subject}\n${issuer}`);
 }
 
 /**

@@ -31,6 +31,7 @@ export async function runService(
   process.on('SIGTERM', () => void close(0));
   process.on('SIGINT', () => void close(0));
   process.on('disconnect', () => void close(0));
+  if (process.connected === false) void close(0); // the parent was gone before anybody listened
   process.on('uncaughtException', (error) => {
     log.error('service.broken', { code: codeOf(error) }, error);
     process.exit(1);

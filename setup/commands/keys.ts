@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type AdapterKeys, findAdapterKeys } from '../src/adapter-keys.ts';
 import { runCommand } from '../src/command.ts';
 import { replaceSecret } from '../src/files.ts';
+import { forgetSealing, installationKeys, rotateSealing, showSealing } from '../src/installation-keys.ts';
 import { SetupProblem } from '../src/problem.ts';
 import { projectRoot } from '../src/project.ts';
 import { readSettings } from '../src/settings.ts';
@@ -18,36 +19,54 @@ Adapteris, kas darbojas, to pamana dažās sekundēs un visu nosūta no jauna ar
 "complete", vecā atslēga vairs nav vajadzīga: npm run keys -- forget <adapteris>. Glabājiet datnes kopiju atsevišķi no
 datubāzes rezerves kopijām.`;
 
-// Changes the key file of an adapter that has keys of its own, while the adapter runs.
+// Changes the installation's key file, or that of an adapter that has keys of its own, while everything runs.
 await runCommand(async () => {
-  const { action, keys } = await readArguments(process.argv.slice(2));
-  const { adapter, path, format } = keys;
+  const { action, whose } = await readArguments(process.argv.slice(2));
+  console.log(whose === 'sealing' ? await changeSealing(action) : changeAdapter(action, whose));
+  return 0;
+});
+
+async function changeSealing(action: Action): Promise<string> {
+  const settings = readSettings();
+  const path = installationKeys(settings);
+  switch (action) {
+    case 'rotate':
+      return rotateSealing(path);
+    case 'forget':
+      return forgetSealing(path, settings);
+    case 'show':
+      return showSealing(path, settings);
+    default:
+      return action satisfies never;
+  }
+}
+
+function changeAdapter(action: Action, { adapter, path, format }: AdapterKeys): string {
   const text = readFileSync(path, 'utf8');
   if (action === 'rotate') replaceSecret(path, format.rotateKeyFile(text));
   if (action === 'forget') replaceSecret(path, format.forgetOldKeys(text));
   const { current, versions } = format.keyVersions(readFileSync(path, 'utf8'));
-  console.log(`✓ ${adapter}: version ${current} of ${versions.join(', ')} / versija ${current}`);
-  if (action === 'rotate') console.log(NEXT);
-  return 0;
-});
+  const line = `✓ ${adapter}: version ${current} of ${versions.join(', ')} / versija ${current}`;
+  return action === 'rotate' ? `${line}\n${NEXT}` : line;
+}
 
-async function readArguments([word, adapter, ...more]: readonly string[]): Promise<{
+async function readArguments([word, name, ...more]: readonly string[]): Promise<{
   readonly action: Action;
-  readonly keys: AdapterKeys;
+  readonly whose: 'sealing' | AdapterKeys;
 }> {
   const action = ACTIONS.find((known) => known === word);
   const all = await findAdapterKeys(projectRoot, readSettings().dataFolder);
-  const keys = all.find((one) => one.adapter === adapter);
-  const names = all.map((one) => one.adapter).join(', ');
+  const keys = name === 'sealing' ? name : all.find((one) => one.adapter === name);
+  const names = ['sealing', ...all.map((one) => one.adapter)].join(', ');
   if (!action || !keys || more.length > 0)
     throw new SetupProblem(
-      `Say what and whose: npm run keys -- ${ACTIONS.join('|')} <adapter>. With keys of their own: ${names}.`,
-      `Norādiet darbību un adapteri: npm run keys -- ${ACTIONS.join('|')} <adapteris>. Savas atslēgas ir: ${names}.`,
+      `Say what and whose: npm run keys -- ${ACTIONS.join('|')} <name>. Keys there are: ${names}.`,
+      `Norādiet darbību un nosaukumu: npm run keys -- ${ACTIONS.join('|')} <nosaukums>. Atslēgas ir: ${names}.`,
     );
-  if (!existsSync(keys.path))
+  if (keys !== 'sealing' && !existsSync(keys.path))
     throw new SetupProblem(
       `There is no ${keys.path}: it is made at the first npm start, or set ${keys.variable}.`,
       `Nav datnes ${keys.path}: to izveido pirmais npm start; citu norāda ${keys.variable}.`,
     );
-  return { action, keys };
+  return { action, whose: keys };
 }

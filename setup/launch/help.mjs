@@ -54,18 +54,43 @@ Sūta Saitei šajā datorā (citai: SAITE_HUB_URL) ar smilškastes pilnvaru vai 
 Izejas kods 0, ja datne pieņemta bez kļūdām.`,
   ],
   keys: [
-    "changes an adapter's own keys while it runs",
-    'nomaina adaptera atslēgas, tam darbojoties',
-    `npm run keys -- rotate|forget|show <adapter>
+    'changes keys while everything runs',
+    'nomaina atslēgas, visam darbojoties',
+    `npm run keys -- rotate|forget|show <name>
 
-  rotate   adds a version to the adapter's key file and makes it current; all is told anew under it
-           pievieno atslēgas versiju un padara to par spēkā esošo; viss tiek nosūtīts no jauna
-  forget   removes the versions that are no longer current / izdzēš vecās versijas
-  show     says which versions there are, never a key / parāda versijas, nekad pašas atslēgas
-  <adapter>  one that has keys of its own: labis / adapteris, kam ir savas atslēgas: labis
+  rotate   adds a version to a key file and makes it current; what is under older ones is brought under it
+           pievieno atslēgas versiju un padara to par spēkā esošo; agrākais tiek pārnests uz to
+  forget   destroys the versions that are no longer current; sealing: refused while anything needs one
+           iznīcina vecās versijas; sealing: tikai tad, kad tās vairs nekam nav vajadzīgas
+  show     says which versions there are and, for sealing, what is under them; never a key
+           parāda versijas un (sealing) to, kas ar tām aizzīmogots, nekad pašas atslēgas
+  <name>   sealing: the keys that codes, names and texts are sealed with / ar ko aizzīmogoti kodi, vārdi un teksti
+           labis, ...: an adapter that has keys of its own / adapteris, kam ir savas atslēgas
 
-The file lies in SAITE_DATA, or where SAITE_<ADAPTER>_KEYS says. / Datne ir mapē SAITE_DATA vai vietā, ko norāda
-SAITE_<ADAPTERIS>_KEYS.`,
+The files lie in SAITE_DATA, or where SAITE_KEYS and SAITE_<ADAPTER>_KEYS say. To see what is stored, forget and show look
+into database and broker: those of the running npm start, or DATABASE_URL, AMQP_URL and SAITE_BROKER_ADMIN_URL.
+
+Datnes ir mapē SAITE_DATA vai vietā, ko norāda SAITE_KEYS un SAITE_<ADAPTERIS>_KEYS. Datubāzi un brokeri norāda
+DATABASE_URL, AMQP_URL un SAITE_BROKER_ADMIN_URL, ja tie nav no npm start.`,
+  ],
+  audit: [
+    'takes the audit trail out of the database, and verifies it without one',
+    'izraksta audita pierakstus no datubāzes un pārbauda tos bez tās',
+    `npm run audit -- export <file>
+npm run audit -- verify <file> --key <audit-key.pub.json> [--key …] [--heads <audit-heads.jsonl>]
+
+  export   writes entries, links of the chain and signed heads as lines of JSON, from the database of the Saite that
+           runs here or of DATABASE_URL / izraksta pierakstus, ķēdi un parakstītos stāvokļus no šeit strādājošās
+           Saites datubāzes vai no DATABASE_URL
+  verify   finds what was changed, lost, put in, doubled, put in another order, cut off or written anew, and says where;
+           needs neither database nor Saite / atrod izmaiņas, zudumus un iestarpinājumus; datubāze nav vajadzīga
+  --key    public half of the key that heads are signed with; each of several after the key was changed
+           atslēgas publiskā daļa; ja atslēga mainīta, norāda katru
+  --heads  file of heads that was kept elsewhere; with it a cut end and a chain that was signed anew are found
+           citur glabāta stāvokļu datne; ar to atrod arī nogrieztas beigas un no jauna parakstītu ķēdi
+
+The last line is "audit: N entries, N heads, N faults"; exit status 0 without faults, else 1.
+Pēdējā rinda ir "audit: N entries, N heads, N faults"; izejas kods 0, ja kļūdu nav, citādi 1.`,
   ],
   infra: ['runs only the broker and the database', 'palaiž tikai ziņojumu brokeri un datubāzi'],
   'prepare-database': [

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeKeyFile } from '@saite/identity';
+import { makeAuditKeyFile, makeKeyFile } from '@saite/identity';
 import { findAdapterKeys } from './adapter-keys.ts';
 import { brokerDefinitions } from './broker/definitions.ts';
 import { newBrokerState } from './broker/state.ts';
@@ -33,10 +33,13 @@ export async function makeComposeSecrets(folder: string): Promise<void> {
   const authority = await makeAuthority('Saite, broker and database');
   const [broker, database] = [await authority.certify(['broker']), await authority.certify(['database'])];
   const adapters = await findAdapterKeys(projectRoot, folder);
+  const auditKey = makeAuditKeyFile();
   // Closed is the folder: in a container each file is read by another user, so the files themselves are not.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = {
     'keys.json': makeKeyFile(),
+    'audit-key.json': auditKey.secret,
+    'audit-key.pub.json': auditKey.open,
     ...Object.fromEntries(
       adapters.map(({ adapter, format }) => [`${adapter}-keys.json`, format.makeKeyFile()]),
     ),

@@ -19,7 +19,7 @@ import { dirname } from 'node:path';
 export function writeSecret(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o711 });
   const draft = `${path}.${process.pid}.draft`;
-  writeFileSync(draft, text, { mode: 0o600 });
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
   chmodSync(draft, 0o600);
   renameSync(draft, path);
 }
@@ -28,7 +28,7 @@ export function writeSecret(path: string, text: string): void {
 export function replaceSecret(path: string, text: string): void {
   const { mode } = statSync(path);
   const draft = `${path}.${process.pid}.draft`;
-  writeFileSync(draft, text, { mode: 0o600 });
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
   chmodSync(draft, mode & 0o777);
   renameSync(draft, path);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openAccess, type ServiceAccess } from './access.ts';
 import type { Infrastructure } from './infrastructure.ts';
-import { ensureAdapterKeys } from './keys.ts';
+import { ensureAdapterKeys, ensureAuditKey } from './keys.ts';
 import { demandPort, freePort } from './ports.ts';
 import type { Part } from './processes/part.ts';
 import { projectRoot } from './project.ts';
@@ -76,7 +76,10 @@ export async function createSystem(infrastructure: Infrastructure, say: Say = sa
     LOG_LEVEL: settings.logLevel,
     NODE_ENV: 'production',
   };
-  const ownKeys = await ensureAdapterKeys(keeper.folder);
+  const ownKeys = new Map([
+    ...(await ensureAdapterKeys(keeper.folder)),
+    ['hub', ensureAuditKey(keeper.folder)] as const,
+  ]);
   tellUnknownSettings(say);
   const access = await openAccess(infrastructure, say);
   const stages = findServices(projectRoot).map((stage) =>

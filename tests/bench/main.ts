@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { parseKeyFile } from '@saite/identity';
 import { rigaDate } from '@saite/runtime';
 import { type Aim, aimsOf, type Measured, type Round } from './aims.ts';
+import { auditAimsOf } from './audit-aims.ts';
 import { importAimsOf } from './import-aims.ts';
+import { measureAudit } from './measures/audit.ts';
 import { measureCeiling } from './measures/ceiling.ts';
 import { measureChildren } from './measures/children.ts';
 import { measureFlow } from './measures/flow.ts';
@@ -45,12 +47,19 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
   const hub = parts.includes('hub') ? await measureHub(run) : undefined;
   const sopaImport = parts.includes('sopa-import') ? await measureSopaImport(run) : undefined;
   const openData = parts.includes('open-data') ? await measureOpenData(run) : undefined;
+  const audit = parts.includes('audit') ? await measureAudit(run) : undefined;
   return {
-    measured: { ...hub, ...(sopaImport && { sopaImport }), ...(openData && { openData }) },
+    measured: {
+      ...hub,
+      ...(sopaImport && { sopaImport }),
+      ...(openData && { openData }),
+      ...(audit && { audit }),
+    },
     aims: [
       ...(hub ? aimsOf(hub) : []),
       ...(sopaImport ? importAimsOf(sopaImport) : []),
       ...(openData ? openDataAimsOf(openData) : []),
+      ...(audit ? auditAimsOf(audit) : []),
     ],
   };
 }

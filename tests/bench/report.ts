@@ -2,13 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Aim, Measured } from './aims.ts';
+import type { AuditResult } from './measures/audit.ts';
 import type { OpenDataResult } from './measures/open-data.ts';
 import type { SopaImportResult } from './measures/sopa-import.ts';
 import type { Options } from './options.ts';
 
 /** What was measured; a part that was not wanted is left out. */
 export type AllMeasured = Partial<
-  Measured & { readonly sopaImport: SopaImportResult; readonly openData: readonly OpenDataResult[] }
+  Measured & {
+    readonly sopaImport: SopaImportResult;
+    readonly openData: readonly OpenDataResult[];
+    readonly audit: AuditResult;
+  }
 >;
 
 const HEADINGS = ['measure', 'measured', 'held against', 'ratio', 'aim', ''] as const;
@@ -63,11 +68,11 @@ export function writeResults(
     node: process.version,
     otherLoad: load,
   };
-  const { parts, persons, quick, loadSeconds, importSizes, inhabitants } = options;
+  const { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries } = options;
   const results = {
     at: new Date().toISOString(),
     machine,
-    options: { parts, persons, quick, loadSeconds, importSizes, inhabitants },
+    options: { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries },
     aims,
     measured,
   };

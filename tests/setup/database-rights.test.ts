@@ -5,6 +5,7 @@ import { openRoom, type Room } from '@saite/runtime/testing';
 import pg from 'pg';
 import { KIT_STEPS } from '../../adapters/kit/src/store/index.ts';
 import { AUDIT_SCHEMA, AUDIT_STEPS } from '../../hub/src/audit/schema.ts';
+import { rotateOutbox } from '../../hub/src/relay/outbox.ts';
 import { HUB_SCHEMA, HUB_STEPS } from '../../hub/src/store/schema.ts';
 import { prepareDatabase, type ServiceUrls } from '../../setup/src/database/rights/prepare.ts';
 import { projectRoot } from '../../setup/src/project.ts';
@@ -50,11 +51,14 @@ describe('The role of each service at the database', () => {
     );
     await rights.admin.query("CREATE TYPE adapter_sais.mood AS ENUM ('good')");
     await rights.admin.query('CREATE FUNCTION adapter_sais.one() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$');
+    const before = openDatabase(rights.room.databaseUrl, 'rights', log, 1, 'sandbox');
+    await migrate(before, HUB_SCHEMA, HUB_STEPS);
+    await rotateOutbox(before, systemClock.now());
+    await before.end();
     await prepareDatabase(rights.room.databaseUrl, serviceNames(projectRoot));
     urls = await prepareDatabase(rights.room.databaseUrl, serviceNames(projectRoot)); // again, as at every start
     hub = rights.as(urls?.get('hub'));
     sais = rights.as(urls?.get('adapter-sais'));
-    await migrate(hub, HUB_SCHEMA, HUB_STEPS);
     await migrate(hub, AUDIT_SCHEMA, AUDIT_STEPS);
     await migrate(sais, 'adapter_sais', KIT_STEPS);
   });
@@ -71,6 +75,13 @@ describe('The role of each service at the database', () => {
     await sais.query('ALTER TABLE adapter_sais.old ADD COLUMN note text');
     await sais.query("ALTER TYPE adapter_sais.mood ADD VALUE 'bad'");
     await sais.query('DROP FUNCTION adapter_sais.one()');
+    await rotateOutbox(hub, new Date(systemClock.now().getTime() + 7 * 86_400_000));
+    const { rows } = await rights.admin.query(
+      `SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+       JOIN pg_roles ON pg_roles.oid = relowner
+       WHERE rolsuper AND nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema')`,
+    );
+    assert.deepEqual(rows, []);
   });
 
   it("does not look into another's schema", async () => {
@@ -111,9 +122,9 @@ describe('The role of each service at the database', () => {
   });
 
   it('lets the hub write the audit trail, and nobody change it', async () => {
-    await hub.query("INSERT INTO audit.pending (content) VALUES ('{}')");
+    await hub.query("INSERT INTO audit.pending (entry_id) VALUES (gen_random_uuid())");
     assert.equal((await hub.query('SELECT FROM audit.pending')).rowCount, 1);
-    for (const text of ['UPDATE audit.pending SET content = null', 'TRUNCATE audit.pending'])
+    for (const text of ['UPDATE audit.pending SET entry_id = null', 'TRUNCATE audit.pending'])
       await assert.rejects(hub.query(text), DENIED);
     await assert.rejects(hub.query('DROP TABLE audit.pending'), DENIED);
     await assert.rejects(hub.query('ALTER TABLE audit.pending DISABLE TRIGGER ALL'), DENIED);

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { ensureAdapterKeys } from '../../setup/src/keys.ts';
+import { parseAuditKeyFile, parseAuditPublicKey } from '@saite/identity';
+import { ensureAdapterKeys, ensureAuditKey } from '../../setup/src/keys.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 
 const run = promisify(execFile);
@@ -68,5 +69,34 @@ suite("the keys of LabIS's adapter", () => {
       assert.match(said, /npm run keys[\s\S]*Norādiet/);
     }
     assert.equal(text(), before);
+  });
+});
+
+suite('the key of the audit trail', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'saite-audit-key-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const textOf = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+  test('is made once, for its owner alone, with its public half beside it', () => {
+    const variables = ensureAuditKey(folder, {});
+    assert.deepEqual(variables, {
+      SAITE_AUDIT_KEY: join(folder, 'audit-key.json'),
+      SAITE_AUDIT_HEADS: join(folder, 'audit-heads.jsonl'),
+    });
+    assert.equal(statSync(join(folder, 'audit-key.json')).mode & 0o777, 0o600);
+    const first = textOf('audit-key.json');
+    rmSync(join(folder, 'audit-key.pub.json'));
+    ensureAuditKey(folder, {});
+    assert.equal(textOf('audit-key.json'), first);
+    assert.equal(parseAuditPublicKey(textOf('audit-key.pub.json')).keyId, parseAuditKeyFile(first).keyId);
+  });
+
+  test('may lie elsewhere', () => {
+    const path = join(folder, 'elsewhere.json');
+    assert.equal(ensureAuditKey(folder, { SAITE_AUDIT_KEY: path }).SAITE_AUDIT_KEY, path);
+    assert.equal(statSync(path).mode & 0o777, 0o600);
   });
 });

@@ -111,6 +111,7 @@ suite('a new adapter from the template', () => {
       }
     };
     assert.match(problemOf([NAME]), /is taken: adapters\/made2/);
+    for (const own of ['events', 'dead', 'saite']) assert.match(problemOf([own]), /Saite's own/);
     assert.match(problemOf(['envelope']), /is taken: contracts\/src\/events\/envelope\.ts/);
     for (const name of ['', 'x', 'Vdeavk', '2vis', 'a-b', '../up', 'x'.repeat(22)]) {
       assert.match(problemOf([name]), /cannot be a register's name/, name);

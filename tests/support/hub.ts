@@ -6,14 +6,19 @@ import { createLog, type Log } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { type RegisterEvents, registerEvents } from './register-events.ts';
+import { makeTrailKeeping, type TestKeeping } from './trail-keeping.ts';
 
 /** A hub of its own for a test: real broker, real database, real tokens; the registers' events come from the test. */
 export interface TestHub {
   readonly room: Room;
   readonly keyRing: KeyRing;
+  /** How the audit trail is signed. */
+  readonly audit: TestKeeping;
   readonly url: string;
   /** Address of the port with mutual TLS, if it is open. */
   readonly tlsUrl: string | undefined;
+  /** Everything that the doors answer to. */
+  readonly routes: readonly string[];
   readonly issuer: Issuer;
   readonly events: RegisterEvents;
   publish(...events: readonly SaiteEvent[]): Promise<void>;
@@ -38,7 +43,10 @@ export interface CallOptions {
 /** What a hub is opened with, beside what a test needs no say in. */
 export interface TestHubOptions
   extends Partial<
-    Pick<HubOptions, 'clock' | 'allowance' | 'childCare' | 'isSandbox' | 'systems' | 'tls' | 'metricsToken'>
+    Pick<
+      HubOptions,
+      'clock' | 'allowance' | 'childCare' | 'isSandbox' | 'systems' | 'tls' | 'metricsToken' | 'behind'
+    >
   > {
   readonly log?: Log;
   /** So many that no test meets the limit that does not look for it. */
@@ -53,10 +61,12 @@ export async function openTestHub({
   const room = await openRoom();
   const issuer: Issuer = await openIssuer();
   const keyRing = parseKeyFile(makeKeyFile());
+  const audit = makeTrailKeeping();
   const hub = await openHub({
     amqpUrl: room.amqpUrl,
     databaseUrl: room.databaseUrl,
     keyRing,
+    audit,
     issuer: issuer.url,
     audience: 'saite',
     host: '127.0.0.1',
@@ -68,6 +78,7 @@ export async function openTestHub({
   }).catch(async (error: unknown) => {
     await issuer.close();
     await room.close();
+    audit.close();
     throw error;
   });
   const bus = await Bus.open({ url: room.amqpUrl, name: 'test-registers' });
@@ -75,8 +86,10 @@ export async function openTestHub({
   return {
     room,
     keyRing,
+    audit,
     url: hub.url,
     tlsUrl: hub.tlsUrl,
+    routes: hub.routes,
     issuer,
     events: registerEvents(keyRing),
     publish: async (...events) => {
@@ -110,6 +123,7 @@ export async function openTestHub({
       await hub.close();
       await issuer.close();
       await room.close();
+      audit.close();
     },
   };
 }

@@ -12,6 +12,7 @@ import { SOPA_STEPS } from '../../adapters/sopa/src/adapter.ts';
 import { startImport } from '../../adapters/sopa/src/import/start.ts';
 import { freePort } from '../../setup/src/ports.ts';
 import { openIssuer } from './issuer.ts';
+import { makeTrailKeeping } from './trail-keeping.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 type Bytes = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -69,10 +70,12 @@ export async function openSopaDoor(): Promise<SopaDoor> {
     await startImport(adapter.adapter, { door, dropFolder: undefined, reader: 'strict', pollMs: 50 });
   };
   await startAdapter();
+  const audit = makeTrailKeeping();
   const hub = await openHub({
     amqpUrl: room.amqpUrl,
     databaseUrl: room.databaseUrl,
     keyRing: parseKeyFile(keys),
+    audit,
     issuer: issuer.url,
     audience: 'saite',
     host: '127.0.0.1',
@@ -144,6 +147,7 @@ export async function openSopaDoor(): Promise<SopaDoor> {
       await adapter?.end();
       await issuer.close();
       await room.close();
+      audit.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

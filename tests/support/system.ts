@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeKeyFile } from '@saite/identity';
 import { openRoom, type Room } from '@saite/runtime/testing';
-import { ensureAdapterKeys } from '../../setup/src/keys.ts';
+import { ensureAdapterKeys, ensureAuditKey } from '../../setup/src/keys.ts';
 import { freePort } from '../../setup/src/ports.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 import { findServices } from '../../setup/src/services/list.ts';
@@ -55,6 +55,7 @@ export async function startSystem(): Promise<RunningSystem> {
   const env = {
     ...process.env,
     SAITE_KEYS: join(folder, 'keys.json'),
+    ...ensureAuditKey(folder, {}),
     SAITE_DATA: folder,
     SAITE_PORT: String(hubPort),
     SAITE_SANDBOX_PORT: String(sandboxPort),

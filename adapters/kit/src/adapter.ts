@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Bus } from '@saite/bus';
 import type { EventType } from '@saite/contracts';
-import { type KeyRing, parseKeyFile } from '@saite/identity';
+import type { KeyRing } from '@saite/identity';
 import {
   type Clock,
   type Closer,
@@ -10,12 +9,15 @@ import {
   type DependencyState,
   type HealthReport,
   HeldMessages,
+  keysHealth,
+  LiveKeyRing,
   type Log,
   migrate,
   openDatabase,
   type Registry,
   ServiceStates,
   serveHealth,
+  startRewrap,
   systemClock,
 } from '@saite/runtime';
 import { Leader } from './leader.ts';
@@ -79,7 +81,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const service = options.service ?? `adapter-${name}`;
   const schema = options.schema ?? `adapter_${name}`;
   const clock = options.clock ?? systemClock;
-  const keys = parseKeyFile(await readFile(settings.SAITE_KEYS, 'utf8'));
+  const keys = new LiveKeyRing(settings.SAITE_KEYS, log);
   const database = openDatabase(settings.DATABASE_URL, service, log);
   closes(() => database.end());
   await migrate(database, schema, options.steps);
@@ -93,7 +95,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   });
   closes(() => bus.close());
   const stores = {
-    held: new HeldMessages(database, schema, clock),
+    held: new HeldMessages(database, schema, clock, keys),
     watched: new WatchedPersons(database, schema, clock),
     cursors: new Cursors(database, schema, clock),
     deliveries: new Deliveries(database, schema, clock),
@@ -106,12 +108,15 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const report = async (): Promise<HealthReport> => ({
     database: await stateOf(database),
     broker: { state: bus.state === 'away' ? 'down' : 'up', needed: true },
+    ...keysHealth(keys),
     ...Object.fromEntries([...upstreams].map(([shown, upstream]) => [shown, stateOfUpstream(upstream)])),
   });
   const health = await serveHealth(settings.SAITE_HOST, settings.SAITE_METRICS_PORT, metrics, report);
   closes(health.close);
   const telling = (await ServiceStates.open(database, clock)).tell(service, log, report, () => [...takes]);
   closes(() => telling.close());
+  const rewrap = startRewrap({ database, keyRing: keys, schemas: [schema], log, metrics });
+  closes(() => rewrap.close());
   return {
     name,
     schema,

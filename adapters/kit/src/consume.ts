@@ -1,5 +1,6 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
 import { contractOf, type EventOf, type EventType } from '@saite/contracts';
+import { hasKeyOf } from '@saite/identity';
 import { codeOf, faultPoint, isTransient, startLoop } from '@saite/runtime';
 import type { Adapter } from './adapter.ts';
 
@@ -97,7 +98,7 @@ function readEvent<Type extends EventType>(
   }
   const { data } = parsed.data;
   const box = 'identity' in data ? data.identity : undefined;
-  if (box && !adapter.keys.sealing.keys[box.keyVersion])
+  if (box && !hasKeyOf(adapter.keys, box))
     return { verdict: 'later', code: 'KEY_UNKNOWN', detail: 'the sealing key is not on the key ring yet' };
   return { event: parsed.data };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createSecretKey } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { sealCode } from '@saite/identity';
+import { parseKeyFile, rotateKeys, sealCode } from '@saite/identity';
 import { waitFor } from '@saite/runtime/testing';
 import { madeCode } from './testing/made.ts';
 import { openWorld, type World } from './testing/world.ts';
@@ -45,19 +45,12 @@ test('an event whose sealed code belongs to another person is parked', async () 
   assert.equal(world.checked(other).length, 0);
 });
 
-test('an event sealed with a key that is not known yet is taken later', async () => {
+test('an event sealed with a key that is not known yet is taken later, as soon as the key file has it', async () => {
   const code = madeCode(5);
-  const { sealing } = world.adapter.keys;
-  const current = sealing.keys[sealing.current];
-  assert.ok(current);
-  sealing.keys[2] = createSecretKey(Buffer.alloc(32, 9));
-  sealing.current = 2;
-  const publishing = world.placement(code, 'pl-5', 1);
-  delete sealing.keys[2];
-  sealing.current = 1;
-  await publishing;
+  const rotated = rotateKeys(await readFile(world.keyPath, 'utf8'), 'sealing');
+  await world.placement(code, 'pl-5', 1, {}, sealCode(parseKeyFile(rotated), world.ref(code), code));
   await waitFor('the message to be held', async () => (await heldAs('waiting')).includes('KEY_UNKNOWN'));
-  sealing.keys[2] = createSecretKey(Buffer.alloc(32, 9));
+  await writeFile(world.keyPath, rotated);
   await world.answered(code);
   await waitFor('nothing to wait any more', async () => (await heldAs('waiting')).length === 0);
 });

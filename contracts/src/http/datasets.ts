@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { DATASET_IDS, DatasetId } from '../codes/datasets.ts';
 import { Instant, Month } from '../values/calendar.ts';
 import { RecordVersion } from '../values/ids.ts';
+import { showsPersonCode } from '../values/person-code.ts';
 import { listOf } from './lists.ts';
 
 export const DatasetPath = z.strictObject({
   dataset: z
     .string()
-    .regex(/^[A-Za-z0-9-]{1,40}$/, { error: 'expected the name of a data set' })
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, { error: 'expected the name of a data set' })
+    .refine((name) => !showsPersonCode(name), { error: 'expected the name of a data set' })
     .describe(`Data set: ${DATASET_IDS.join(', ')}`),
 });
 

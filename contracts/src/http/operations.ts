@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeliveryId } from '../values/ids.ts';
+import { AccessLog, AccessLogPage, AccessLogQuery, Embargo, EmbargoBody } from './access-log.ts';
 import {
   AllowanceHistoryQuery,
   AllowanceQuery,
@@ -8,6 +9,7 @@ import {
   InstitutionMonthQuery,
   StatementList,
 } from './allowances.ts';
+import { AuditHead, AuditLog, AuditLogQuery, AuditState, SignBody } from './audit-log.ts';
 import { AcknowledgeBody, CareAlert, CareAlertPath, CareAlertQuery, Child, ChildQuery } from './children.ts';
 import {
   AcceptedReport,
@@ -342,6 +344,62 @@ export const operations = {
     body: ResendBody,
     answer: { status: 200, schema: OperatorDelivery },
     problems: ['NOT_FOUND', ...CHANGE_PROBLEMS],
+    changes: true,
+  },
+  queryAccessLog: {
+    method: 'POST',
+    path: '/v1/access-log/query',
+    summary: { en: "Who saw a person's data", lv: 'Kas skatījis personas datus' },
+    access: { auditor: 'all', person: 'own' },
+    query: AccessLogPage,
+    body: AccessLogQuery,
+    answer: { status: 200, schema: AccessLog },
+    problems: ['NOT_FOUND'],
+    changes: false,
+  },
+  embargoAuditEntries: {
+    method: 'POST',
+    path: '/v1/access-log/embargoes',
+    summary: {
+      en: 'Keep from a person who looked, or no longer',
+      lv: 'Noteikt vai atcelt aizliegumu personai redzēt, kas skatījis datus',
+    },
+    access: { auditor: 'all' },
+    body: EmbargoBody,
+    answer: { status: 200, schema: Embargo },
+    problems: ['NOT_FOUND', ...CHANGE_PROBLEMS],
+    changes: true,
+  },
+  listAuditLog: {
+    method: 'GET',
+    path: '/v1/audit-log',
+    summary: { en: 'Entries of the audit trail', lv: 'Audita pieraksti' },
+    access: { auditor: 'all' },
+    query: AuditLogQuery,
+    answer: { status: 200, schema: AuditLog },
+    problems: [],
+    changes: false,
+  },
+  readAuditState: {
+    method: 'GET',
+    path: '/v1/audit-log/state',
+    summary: { en: 'How far the audit trail is sealed', lv: 'Cik tālu audita pieraksti ir aizzīmogoti' },
+    access: { auditor: 'all' },
+    answer: { status: 200, schema: AuditState },
+    problems: [],
+    changes: false,
+  },
+  signAuditLog: {
+    method: 'POST',
+    path: '/v1/audit-log/heads',
+    summary: {
+      en: 'Sign the audit trail as it is now',
+      lv: 'Parakstīt audita pierakstus pašreizējā stāvoklī',
+    },
+    access: { auditor: 'all' },
+    body: SignBody,
+    answer: { status: 200, schema: AuditHead },
+    problems: [...CHANGE_PROBLEMS],
     changes: true,
   },
 } as const satisfies Record<string, Operation>;

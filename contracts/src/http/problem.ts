@@ -9,8 +9,8 @@ export const PROBLEMS = {
     status: 401,
     title: { en: 'A valid token is needed', lv: 'Nepieciešama derīga pilnvara' },
     next: {
-      en: 'Get a token from the issuer and send it as a bearer.',
-      lv: 'Saņemiet pilnvaru no izdevēja un nosūtiet to kā "Bearer".',
+      en: 'Get a token from the issuer and send it as a bearer; a system sends it over mutual TLS.',
+      lv: 'Saņemiet pilnvaru no izdevēja un nosūtiet to kā "Bearer"; sistēma to sūta pa savstarpējo TLS.',
     },
   },
   FORBIDDEN: {

@@ -43,6 +43,10 @@ const CHILD: Ground = { ground: `${SERVICES}, 28. pants; Bāriņtiesu likums`, c
 const ALLOWANCE: Ground = { ground: `${SERVICES}, 29. panta otrā daļa` };
 const PLACEMENT: Ground = { ground: `${SERVICES}; ${REGISTER}` };
 const FILES: Ground = { ground: REGISTER };
+const OWN_DATA: Ground = { ground: `${DATA}, 15. pants` };
+const SUPERVISION: Ground = { ground: `${DATA}, 5. panta 2. punkts` };
+/** That something is kept from a person is kept from it as well. */
+const EMBARGO: Ground = { ground: `${DATA}, 23. pants`, custody: true };
 const OPERATION: Ground = { ground: `${DATA}, 32. pants` };
 
 /** By what right each call is made; a new call has none until it stands here. */
@@ -70,4 +74,9 @@ export const GROUNDS: Readonly<Record<OperationId, Ground>> = {
   readDatasetStructure: OPERATION,
   listDeliveries: OPERATION,
   resendDelivery: OPERATION,
+  queryAccessLog: OWN_DATA,
+  embargoAuditEntries: EMBARGO,
+  listAuditLog: SUPERVISION,
+  readAuditState: SUPERVISION,
+  signAuditLog: SUPERVISION,
 };

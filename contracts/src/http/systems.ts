@@ -9,6 +9,13 @@ export const SystemName = z
   .brand<'SystemName'>();
 export type SystemName = z.infer<typeof SystemName>;
 
+/** Name of an organisation, as it is shown to whom it looked at. */
+export const OrganisationName = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe('On whose behalf, as it is shown to whom it looked at');
+
 /** SHA-256 of a certificate's DER, base64url without padding: `x5t#S256` of RFC 8705. */
 export const CertificateThumbprint = z
   .string()
@@ -34,7 +41,7 @@ export type SystemGrants = z.infer<typeof SystemGrants>;
 export const System = z
   .strictObject({
     system: SystemName.describe('Name of the system: OAuth client id and name in a UsernameToken'),
-    organisation: z.string().min(1).max(200).describe('Who runs it, as it is shown to whom it looked at'),
+    organisation: OrganisationName.describe('Who runs it, as it is shown to whom it looked at'),
     certificates: z
       .array(CertificateThumbprint)
       .describe('Pinned certificates: SHA-256 of the DER, base64url. One that is not here is nobody'),

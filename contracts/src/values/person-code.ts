@@ -25,6 +25,16 @@ export function isPersonCode(digits: string, today: string = RIGA_DATE.format(ne
   return (1101 - sum) % 11 === Number(digits.charAt(10));
 }
 
+/** Eleven digits that stand by themselves, or between signs: not within a longer number or the id of a message. */
+const BETWEEN_SIGNS = /(?<![0-9A-Za-z])[0-9]{6}-?[0-9]{5}(?![0-9A-Za-z])/g;
+
+/** Whether a text shows a personal code: whoever made it up may have put one where none belongs. */
+export function showsPersonCode(text: string): boolean {
+  for (const [written] of text.matchAll(BETWEEN_SIGNS))
+    if (isPersonCode(written.replace('-', ''))) return true;
+  return false;
+}
+
 /** The date that a code of the old form begins with, if it is a real one. */
 function dateIn(digits: string): string | undefined {
   const century = CENTURIES[digits.charAt(6)];

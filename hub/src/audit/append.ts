@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { GROUNDS, type OperationId, type PersonRef } from '@saite/contracts';
-import { type KeyRing, sealTexts } from '@saite/identity';
+import { type EmbargoGround, GROUNDS, type OperationId, type PersonRef } from '@saite/contracts';
+import { type KeyRing, sealAudit } from '@saite/identity';
 import type { Transaction } from '@saite/runtime';
 
 /** The door through which a call came. */
@@ -19,6 +19,8 @@ export interface AuditedCall {
   readonly purpose: string | undefined;
   /** Agreement under which a system calls, beside the law. */
   readonly agreement: string | undefined;
+  /** Why the caller asks that the person does not see it. */
+  readonly embargo: EmbargoGround | undefined;
 }
 
 /** Whom and what an answer is about. */
@@ -33,7 +35,8 @@ export interface AuditedContent {
 
 /**
  * Writes who saw or changed what, in the transaction of the answer: without it there is no answer. An entry about a
- * matter of custody, or about a child in care, is hidden from the person until somebody lifts that.
+ * matter of custody, or about a child in care, is hidden from the person until somebody lifts that; so is one that the
+ * caller asked to be hidden.
  */
 export async function appendAudit(
   transaction: Transaction,
@@ -56,7 +59,7 @@ export async function appendAudit(
         LEFT JOIN hub.person_code code ON code.ref = about.person
         LEFT JOIN hub.child_keeper child ON child.person = code.person
         CROSS JOIN LATERAL (
-          SELECT CASE WHEN $12::bool OR child.person IS NOT NULL THEN 'custody' END AS embargo) hidden
+          SELECT coalesce($14, CASE WHEN $12::bool OR child.person IS NOT NULL THEN 'custody' END) AS embargo) hidden
         RETURNING entry_id)
       INSERT INTO audit.pending (entry_id) SELECT entry_id FROM made`,
     values: [
@@ -72,7 +75,8 @@ export async function appendAudit(
       call.agreement === undefined ? ground : `${ground}; ${call.agreement}`,
       target ?? null,
       isCustody || custody,
-      JSON.stringify(sealTexts(ring, answerId, { actor: call.actor, purpose: call.purpose ?? null })),
+      JSON.stringify(sealAudit(ring, answerId, { actor: call.actor, purpose: call.purpose ?? null })),
+      call.embargo ?? null,
     ],
   });
 }

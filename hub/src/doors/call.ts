@@ -2,6 +2,7 @@ import type { KeyRing } from '@saite/identity';
 import type { Clock, Database, HealthReport, Log, Transaction } from '@saite/runtime';
 import type { z } from 'zod';
 import type { AuditedContent } from '../audit/append.ts';
+import type { Trail } from '../audit/trail.ts';
 import type { ChildCarePolicies } from '../cases/child-care/index.ts';
 import type { Deciders } from '../deciders/decide.ts';
 import type { Reach } from './caller.ts';
@@ -12,6 +13,7 @@ export interface Door {
   readonly database: Database;
   readonly keyRing: KeyRing;
   readonly deciders: Deciders;
+  readonly trail: Trail;
   readonly clock: Clock;
   readonly log: Log;
   readonly policies: ChildCarePolicies;

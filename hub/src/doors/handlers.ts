@@ -1,5 +1,8 @@
 import { type OperationId, operations } from '@saite/contracts';
 import { listInstitutionAllowances, queryAllowance, queryAllowanceHistory } from './allowances.ts';
+import { queryAccessLog } from './audit/access-log.ts';
+import { listAuditLog, readAuditState, signAuditLog } from './audit/audit-log.ts';
+import { embargoAuditEntries } from './audit/embargo.ts';
 import type { Call } from './call.ts';
 import { acknowledgeCareAlert, listCareAlerts } from './children/care-alerts.ts';
 import { confirmContactReport, readContactReport, sendContactReport } from './children/contact-reports.ts';
@@ -52,5 +55,19 @@ export const handlers = {
   resendDelivery: (call: Call) => {
     call.body(operations.resendDelivery.body);
     return resendDelivery(call, call.params(operations.resendDelivery.params).deliveryId);
+  },
+  queryAccessLog: (call: Call) =>
+    queryAccessLog(
+      call,
+      call.body(operations.queryAccessLog.body),
+      call.query(operations.queryAccessLog.query),
+    ),
+  embargoAuditEntries: (call: Call) =>
+    embargoAuditEntries(call, call.body(operations.embargoAuditEntries.body)),
+  listAuditLog: (call: Call) => listAuditLog(call, call.query(operations.listAuditLog.query)),
+  readAuditState: (call: Call) => readAuditState(call),
+  signAuditLog: (call: Call) => {
+    call.body(operations.signAuditLog.body);
+    return signAuditLog(call);
   },
 } satisfies Readonly<Record<OwnOperationId, (call: Call) => Promise<unknown>>>;

@@ -1,4 +1,4 @@
-import { type Operation, type OperationId, operations } from '@saite/contracts';
+import { EMBARGO_ROLES, EmbargoGround, type Operation, type OperationId, operations } from '@saite/contracts';
 import { faultPoint, inTransaction, type Transaction } from '@saite/runtime';
 import { type AuditedCall, type AuditedContent, appendAudit, type DoorName } from '../audit/append.ts';
 import { type Call, type Door, NotYet, type Shown } from './call.ts';
@@ -15,20 +15,30 @@ export interface Admitted {
   readonly reach: Reach;
   readonly purpose: string | undefined;
   readonly door: DoorName;
+  /** Why the person is not to see who looked, as the caller said it. */
+  readonly embargo?: string | undefined;
 }
 
 /**
  * Lets a caller in to an operation, whatever it asks there.
  *
+ * @param embargo why the person is not to see that the caller looked (header `Saite-Embargo`); it is judged later, in
+ *   the order of errors
  * @throws ProblemError `FORBIDDEN`, `PURPOSE_NEEDED`
  */
-export function letIn(caller: Caller, id: OperationId, said: string | undefined, door: DoorName): Admitted {
+export function letIn(
+  caller: Caller,
+  id: OperationId,
+  said: string | undefined,
+  door: DoorName,
+  embargo?: string,
+): Admitted {
   const operation: Operation = operations[id];
   const purpose = said ?? caller.purpose;
   const reach = reachOf(caller, id, operation.access, purpose);
   if (!reach) throw new ProblemError('FORBIDDEN');
   if (reach === PURPOSE_NEEDED) throw new ProblemError('PURPOSE_NEEDED');
-  return { caller, reach, purpose, door };
+  return { caller, reach, purpose, door, embargo };
 }
 
 /** A call of an operation, through whichever door it came. */
@@ -60,33 +70,57 @@ export async function perform(door: Door, asked: Asked): Promise<unknown> {
 export const fieldsOf = ({ grants }: Caller, operation: OperationId) =>
   grants === 'of-roles' ? 'all' : (grants[operation] ?? []);
 
-/** How the audit trail names a call. */
-export const auditedCall = (
-  { caller, reach, purpose, door }: Admitted,
+/**
+ * How the audit trail names a call.
+ *
+ * @throws ProblemError `INVALID` if the caller may not ask that the person does not see it
+ */
+export function auditedCall(
+  admitted: Admitted,
   operation: OperationId,
   kind: AuditedCall['kind'],
-): AuditedCall => ({
-  operation,
-  kind,
-  door,
-  actor: caller.sub,
-  organisation: organisationOf(caller),
-  roles: [...reach.roles],
-  purpose,
-  agreement: caller.agreement,
-});
+): AuditedCall {
+  const { caller, reach, purpose, door } = admitted;
+  return {
+    operation,
+    kind,
+    door,
+    actor: caller.sub,
+    organisation: organisationOf(caller),
+    roles: [...reach.roles],
+    purpose,
+    agreement: caller.agreement,
+    embargo: embargoOf(admitted, kind),
+  };
+}
+
+/** Only a look may be kept from the person, and only by who looks into such matters. */
+function embargoOf({ embargo, reach }: Admitted, kind: AuditedCall['kind']): EmbargoGround | undefined {
+  if (embargo === undefined) return undefined;
+  const refuse = (message: string) => new ProblemError('INVALID', [{ path: 'Saite-Embargo', message }]);
+  const ground = EmbargoGround.safeParse(embargo);
+  if (!ground.success) throw refuse('expected child-protection or investigation');
+  if (kind === 'change') throw refuse('a change cannot be kept from the person');
+  if (!EMBARGO_ROLES.some((role) => reach.roles.has(role))) throw refuse('not for your role');
+  return ground.data;
+}
 
 const ATTEMPTS = 3;
 
-/** The call that an operation's handler works with. */
+/**
+ * The call that an operation's handler works with.
+ *
+ * @throws ProblemError `INVALID`
+ */
 export function callOf(door: Door, { operation, admitted, language, ...asked }: Asked): Call {
+  const { changes }: Operation = operations[operation];
+  const audited = auditedCall(admitted, operation, changes ? 'change' : 'look');
   const write = async (
-    kind: AuditedCall['kind'],
     transaction: Transaction,
     { answer: _answer, ...about }: Shown<unknown>,
     now: Date,
-  ) => {
-    await appendAudit(transaction, door.keyRing, auditedCall(admitted, operation, kind), about, now);
+  ): Promise<void> => {
+    await appendAudit(transaction, door.keyRing, audited, about, now);
     asked.onShown?.(about);
   };
   return {
@@ -102,7 +136,7 @@ export function callOf(door: Door, { operation, admitted, language, ...asked }: 
         try {
           return await inTransaction(door.database, async (transaction) => {
             const shown = await work(transaction, attempt === ATTEMPTS);
-            await write('look', transaction, shown, door.clock.now());
+            await write(transaction, shown, door.clock.now());
             return shown.answer;
           });
         } catch (error) {
@@ -124,7 +158,7 @@ export function callOf(door: Door, { operation, admitted, language, ...asked }: 
               doWork,
             )
           : await doWork();
-        await write('change', transaction, shown, now);
+        await write(transaction, shown, now);
         return shown.answer;
       });
       faultPoint('door.after-commit');

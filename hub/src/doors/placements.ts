@@ -59,7 +59,23 @@ async function take(
       now,
     );
   }
-  return { answer: { eventId: event.id }, persons: [event.subject], target: event.data.recordId, custody };
+  return {
+    answer: { eventId: event.id },
+    persons: [event.subject],
+    target: event.data.recordId,
+    custody: custody || (await wasOfChild(transaction, event.data.recordId)),
+  };
+}
+
+/** Whether a version of a placement was a child's: whatever is done with it later is a matter of custody too. */
+async function wasOfChild(transaction: Transaction, recordId: RecordId): Promise<boolean> {
+  const { rows } = await transaction.query({
+    name: 'was-of-child',
+    text: `SELECT FROM hub.fact WHERE source = 'spolis.placement' AND record_id = $1
+      AND data #>> '{stay,programme}' = 'child-out-of-family' LIMIT 1`,
+    values: [recordId],
+  });
+  return rows.length > 0;
 }
 
 /** `POST /v1/placements` */

@@ -29,7 +29,14 @@ export interface DatasetDoorOptions {
 
 /** The door of the data sets: the hub streams the open calls of `/v1/datasets` to it. It shows what is published only. */
 export function openDatasetDoor({ database, log, baseUrl }: DatasetDoorOptions): FastifyInstance {
-  const app = Fastify({ logger: false, forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    frameworkErrors: (_error, _request, { raw }) => {
+      raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"NOT_FOUND"}');
+    },
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'NOT_FOUND' }));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).send({ code: error.code });
     const away = isTransient(error);

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openRoom } from '@saite/runtime/testing';
 import pg from 'pg';
 import { z } from 'zod';
+import { ensureAuditKey } from '../../../setup/src/keys.ts';
 import type { Closes } from '../support/endings.ts';
 import { freePort, type StartedProcess, startProcess } from '../support/processes.ts';
 import type { Run } from '../support/run.ts';
@@ -30,11 +31,13 @@ export async function openWorld(run: Run, closes: Closes): Promise<World> {
   const [sandboxPort, hubPort] = [await freePort(), await freePort()];
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const hubUrl = `http://127.0.0.1:${hubPort}`;
+  const folder = mkdtempSync(join(run.folder, 'registers-'));
   const environment = {
     AMQP_URL: room.amqpUrl,
     DATABASE_URL: room.databaseUrl,
     OIDC_ISSUER: sandboxUrl,
-    SAITE_DATA: mkdtempSync(join(run.folder, 'registers-')),
+    SAITE_DATA: folder,
+    ...ensureAuditKey(folder, {}),
     SAITE_PORT: String(hubPort),
     SAITE_SANDBOX_PORT: String(sandboxPort),
     SAITE_SANDBOX_URL: sandboxUrl,

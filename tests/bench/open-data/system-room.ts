@@ -5,7 +5,7 @@ import type { Month } from '@saite/contracts';
 import { openRoom } from '@saite/runtime/testing';
 import { type ChannelModel, connect } from 'amqplib';
 import pg from 'pg';
-import { ensureAdapterKeys } from '../../../setup/src/keys.ts';
+import { ensureAdapterKeys, ensureAuditKey } from '../../../setup/src/keys.ts';
 import { projectRoot } from '../../../setup/src/project.ts';
 import { findServices } from '../../../setup/src/services/list.ts';
 import type { Closes } from '../support/endings.ts';
@@ -43,7 +43,7 @@ export async function openSystemRoom(run: Run, firstMonth: Month, closes: Closes
     SAITE_DATASETS_FROM: firstMonth,
     ...(await settingsOf(folder, sandboxUrl)),
   };
-  const keys = await ensureAdapterKeys(folder);
+  const keys = new Map([...(await ensureAdapterKeys(folder)), ['hub', ensureAuditKey(folder, {})] as const]);
   const services: StartedProcess[] = [];
   for (const stage of findServices(projectRoot))
     services.push(

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { Bus, toMessage } from '@saite/bus';
 import { EVENTS_EXCHANGE, type SaiteEvent } from '@saite/contracts';
 import { openRoom, type Room } from '@saite/runtime/testing';
@@ -7,6 +9,7 @@ import { connect } from 'amqplib';
 import pg from 'pg';
 import { sendAll } from '../../../sandbox/src/host/sending.ts';
 import { ofAdult } from '../../../sandbox/src/host/told.ts';
+import { ensureAuditKey } from '../../../setup/src/keys.ts';
 import { openIssuer } from '../../support/issuer.ts';
 import type { Closes } from './endings.ts';
 import { freePort, type StartedProcess, startProcess } from './processes.ts';
@@ -16,6 +19,7 @@ import type { Run } from './run.ts';
 export interface HubRoom {
   readonly hub: StartedProcess;
   readonly database: pg.Client;
+  readonly databaseUrl: string;
   /** Admits persons through the REST door, as SPOLIS would. */
   admit(persons: readonly MadePerson[], onAdmitted: () => void): Promise<void>;
   /** Publishes events as an adapter would, and resolves when the broker has confirmed them all. */
@@ -46,6 +50,7 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
         AMQP_URL: room.amqpUrl,
         DATABASE_URL: room.databaseUrl,
         OIDC_ISSUER: issuer.url,
+        ...ensureAuditKey(mkdtempSync(join(run.folder, 'hub-')), {}),
         SAITE_PORT: String(port),
       },
     },
@@ -62,6 +67,7 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
   return {
     hub,
     database,
+    databaseUrl: room.databaseUrl,
     admit: async (persons, onAdmitted) =>
       sendAll(
         persons.map((person) => ofAdult(person).admission),

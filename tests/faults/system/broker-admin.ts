@@ -15,7 +15,7 @@ export async function callBroker(
       connection: 'close',
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   });
   if (!response.ok)
     throw new Error(`the broker's management answered ${response.status} to ${method} ${path}`);

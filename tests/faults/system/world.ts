@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FACT_TYPES } from '@saite/contracts';
 import type { FaultPoint } from '@saite/runtime';
 import { createLog, type Database, openDatabase } from '@saite/runtime';
+import { ensureAuditKey } from '../../../setup/src/keys.ts';
 import { freePort } from '../../../setup/src/ports.ts';
 import { projectRoot } from '../../../setup/src/project.ts';
 import { findServices } from '../../../setup/src/services/list.ts';
@@ -70,6 +71,7 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
     const own: Record<string, string> = {
       ...environment,
       ...access.get(service),
+      ...(service === 'hub' && ensureAuditKey(room.folder, {})),
       SAITE_METRICS_PORT: String(await freePort()),
     };
     environments.set(service, own);
@@ -78,7 +80,7 @@ export async function openWorld(ground: Ground, options: WorldOptions): Promise<
   const sandbox = await open('sandbox');
   const services = new Map<string, KeptPart>();
   for (const service of SERVICES) services.set(service, await open(service));
-  const database = openDatabase(room.databaseUrl, 'faults', createLog('faults', 'silent'), 4);
+  const database = openDatabase(room.databaseUrl, 'faults', createLog('faults', 'silent'), 4, 'sandbox');
   const collector = await openCollector(room.amqpUrl);
   await sandbox.start();
   // The hub's door opens last, when every adapter's queue is there.

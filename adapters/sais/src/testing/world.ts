@@ -7,6 +7,7 @@ import {
   type PersonRef,
   RecordId,
   RecordVersion,
+  type Sealed,
   Stay,
 } from '@saite/contracts';
 import { eventIdOf, personRef, sealCode, sealPerson } from '@saite/identity';
@@ -29,6 +30,7 @@ export interface World {
     id: string,
     version: number,
     stay?: Partial<Record<keyof Stay, string>>,
+    identity?: Sealed,
   ): Promise<void>;
   withdrawal(code: PersonCode, id: string, version: number): Promise<void>;
   person(code: PersonCode, formerCodes: readonly PersonCode[]): Promise<void>;
@@ -103,7 +105,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     keyPath,
     ref,
     publish,
-    placement: async (code, id, version, stay) => {
+    placement: async (code, id, version, stay, sealed = identity(code)) => {
       const { head, fields } = envelope('spolis.placement.recorded.v1', code, id, version);
       const full = Stay.parse({
         programme: 'adult-long-term-care',
@@ -111,7 +113,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         startedOn: '2024-03-01',
         ...stay,
       });
-      const data = { ...fields, withdrawn: false as const, stay: full, identity: identity(code) };
+      const data = { ...fields, withdrawn: false as const, stay: full, identity: sealed };
       await publish([{ ...head, data }]);
     },
     withdrawal: async (code, id, version) => {

@@ -5,6 +5,7 @@ import { createServer, type ServerOptions } from 'node:https';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { type Closer, codeOf, type DependencyState, type Log, SaiteError, startLoop } from '@saite/runtime';
 import type { Refusals } from '../refusals.ts';
+import { ClientTrust } from '../soap/security/index.ts';
 import { limitConnections, onClientError, SERVER_OPTIONS } from '../rest/http-server.ts';
 
 /** Paths of what the port with mutual TLS needs, PEM. */
@@ -30,6 +31,8 @@ export interface TlsPortOptions {
 
 export interface TlsPort {
   readonly url: string;
+  /** Authorities of clients and what they took back, as the files say now: a signed message is judged by them too. */
+  trust(): ClientTrust;
   /** Degraded while the newest files are not the ones that hold. */
   health(): Readonly<Record<string, DependencyState>>;
   readonly close: Closer;
@@ -80,6 +83,7 @@ const OPTIONS: ServerOptions = {
 export async function openTlsPort(options: TlsPortOptions): Promise<TlsPort> {
   const { files, host, port, answer, refusals, log } = options;
   let held = await readFiles(files);
+  let trust = await ClientTrust.load(held.ca, held.crl);
   let broken: string | undefined;
   /** By which files each connection was judged. */
   const joined = new WeakMap<object, PemFiles>();
@@ -89,7 +93,9 @@ export async function openTlsPort(options: TlsPortOptions): Promise<TlsPort> {
     answer(request, response);
   });
   server.on('secureConnection', (socket) => joined.set(socket, held));
-  server.on('tlsClientError', (error) => refusals.noteConnection(codeOf(error)));
+  server.on('tlsClientError', (error, { authorizationError }) => {
+    refusals.noteConnection(authorizationError ? String(authorizationError) : codeOf(error));
+  });
   server.on('clientError', onClientError);
   limitConnections(server);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
@@ -102,8 +108,10 @@ export async function openTlsPort(options: TlsPortOptions): Promise<TlsPort> {
         broken = undefined;
         return 'idle';
       }
+      const trusted = await ClientTrust.load(found.ca, found.crl);
       server.setSecureContext(contextOf(found));
       held = found;
+      trust = trusted;
       broken = undefined;
       server.closeIdleConnections();
       log.info('tls.read');
@@ -117,6 +125,7 @@ export async function openTlsPort(options: TlsPortOptions): Promise<TlsPort> {
   const address = server.address();
   return {
     url: `https://${host}:${typeof address === 'object' && address ? address.port : port}`,
+    trust: () => trust,
     health: () => ({
       certificates: broken
         ? { state: 'degraded', needed: false, code: broken }

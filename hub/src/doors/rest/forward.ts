@@ -14,7 +14,8 @@ import { appendAudit } from '../../audit/append.ts';
 import type { Reach } from '../caller.ts';
 import type { Language } from '../language.ts';
 import { type Admitted, auditedCall } from '../perform.ts';
-import { ProblemError, parseInput } from '../problem-error.ts';
+import { ProblemError } from '../problem-error.ts';
+import { onwardPath } from './onward-path.ts';
 import type { RestDoor } from './rest-door.ts';
 
 const ANSWER_LIMIT = 1024;
@@ -44,12 +45,11 @@ export async function forward(call: ForwardedCall): Promise<FastifyReply> {
   if (address === undefined) throw new ProblemError('UNAVAILABLE');
   if (operation.upload && !reach?.municipality) throw new ProblemError('FORBIDDEN');
   if (operation.upload && !isOfType(request, operation.upload)) throw new ProblemError('UNSUPPORTED_TYPE');
-  if (operation.params) parseInput(operation.params, request.params);
-  if (operation.query) parseInput(operation.query, request.query);
+  const path = onwardPath(operation, request.params, request.query);
   if (admitted) await trace(call, admitted);
   const name = request.headers[FILE_NAME_HEADER];
   const answer = await send(
-    new URL(request.url, address),
+    new URL(path, address),
     {
       method: operation.method,
       headers: {

@@ -23,6 +23,7 @@ const TEXTS = {
     parts: {
       broker: 'Ziņojumu brokeris',
       database: 'Datubāze',
+      audit: 'Audita pieraksti',
       statistics: 'Statistika',
       systems: 'Izsaucēju sistēmu saraksts',
       certificates: 'Savstarpējā TLS sertifikāti',
@@ -49,6 +50,7 @@ const TEXTS = {
     parts: {
       broker: 'Message broker',
       database: 'Database',
+      audit: 'Audit trail',
       statistics: 'Statistics',
       systems: 'List of calling systems',
       certificates: 'Certificates of mutual TLS',

@@ -24,6 +24,6 @@ export interface RestDoor extends Door {
   readonly callsPerSecond: number;
   /** Token for `/metrics`; without one it is open to this machine only. */
   readonly metricsToken?: string | undefined;
-  /** Doors of another kind, behind the same shell and limits. */
+  /** Opens further doors of the same server, behind the same limits. */
   readonly mount?: (app: FastifyInstance, limits: CallLimits) => void;
 }

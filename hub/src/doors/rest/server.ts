@@ -29,8 +29,14 @@ declare module 'fastify' {
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** The door's server, and everything that it answers to: method and path. */
+export interface OpenedDoor {
+  readonly app: FastifyInstance;
+  readonly routes: readonly string[];
+}
+
 /** The REST door: every route under `/v1` is made from the table of operations, and none beside it. */
-export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
+export async function openRestDoor(door: RestDoor): Promise<OpenedDoor> {
   const onError = createErrorHandler(door.log, door.refusals);
   const app = Fastify({
     logger: false,
@@ -40,18 +46,19 @@ export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
     keepAliveTimeout: SERVER_OPTIONS.keepAliveTimeout,
     forceCloseConnections: true,
     clientErrorHandler: onClientError,
-    frameworkErrors: onError,
+    frameworkErrors: onError, // its own would repeat the address
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
     exposeHeadRoutes: false,
+  });
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((each) => `${each} ${url}`));
   });
   limitConnections(app.server);
   limitBodies(app);
   const limits = await createCallLimits(app, door.callsPerSecond);
   app.setErrorHandler(onError);
-  app.setNotFoundHandler(async (request) => {
-    await limits.countStranger(request);
-    throw new ProblemError('NOT_FOUND');
-  });
+  app.setNotFoundHandler((request, reply) => onError(new ProblemError('NOT_FOUND'), request, reply));
   await hardenShell(app, { systems: door.systems, limits });
   readJsonBodies(app);
   const durations = new Histogram({
@@ -75,12 +82,16 @@ export async function openRestDoor(door: RestDoor): Promise<FastifyInstance> {
     for (const id of ids) if (!isOwn(id)) register(streamed, id);
   });
   app.register(async (open) => {
-    open.addHook('onRequest', (request) => limits.countStranger(request));
+    open.addHook('onRequest', async (request) => {
+      await limits.countStranger(request);
+      if (!isPlainPath(request)) throw new ProblemError('NOT_FOUND');
+    });
     registerHealth(open, door);
     registerPages(open, door);
   });
   door.mount?.(app, limits);
-  return app;
+  await app.ready();
+  return { app, routes };
 }
 
 /** A body that is not streamed onwards has to be here in time. */
@@ -114,7 +125,7 @@ function registerOperation(
       if (operation.open) await limits.countStranger(request);
       else {
         const caller = await callerOf(request, door, limits);
-        callers.set(request, letIn(caller, id, purposeOf(request), 'rest'));
+        callers.set(request, letIn(caller, id, purposeOf(request), 'rest', embargoOf(request)));
       }
       if (!isPlainPath(request)) throw new ProblemError('NOT_FOUND');
     },
@@ -179,6 +190,10 @@ function purposeOf({ headers }: FastifyRequest): string | undefined {
     ? purpose.trim()
     : undefined;
 }
+
+/** Why the person is not to see that the caller looked; several headers are joined, and then are no ground. */
+const embargoOf = ({ headers }: FastifyRequest): string | undefined =>
+  headers['saite-embargo'] === undefined ? undefined : String(headers['saite-embargo']);
 
 function registerHealth(app: FastifyInstance, door: RestDoor): void {
   app.get('/health/live', async () => ({ state: 'up' }));

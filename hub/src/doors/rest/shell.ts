@@ -42,14 +42,21 @@ export async function hardenShell(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (isTls(request)) reply.header('strict-transport-security', HSTS);
-    if (!isMeasured(request)) throw new ProblemError('NOT_FOUND');
-    if (!isTls(request)) return;
-    const thumbprint = peerThumbprint(request);
-    if (thumbprint && systems.byThumbprint(thumbprint)) return;
-    // Behind mutual TLS there are systems only, and one whose certificate is not in the file is nobody.
+    const refusal = isNobody(request, systems)
+      ? unknownCaller('CERTIFICATE_UNKNOWN')
+      : request.is404 || !isMeasured(request)
+        ? new ProblemError('NOT_FOUND')
+        : undefined;
+    if (!refusal) return;
     await limits.countStranger(request);
-    throw unknownCaller('CERTIFICATE_UNKNOWN');
+    throw refusal;
   });
+}
+
+/** Behind mutual TLS there are systems only, and one whose certificate is not in the file is nobody. */
+function isNobody(request: FastifyRequest, systems: Pick<Systems, 'byThumbprint'>): boolean {
+  const thumbprint = peerThumbprint(request);
+  return isTls(request) && !(thumbprint && systems.byThumbprint(thumbprint));
 }
 
 /** Whether a request has no longer an address, and no more headers, than callers send. */

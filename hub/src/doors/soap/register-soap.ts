@@ -23,7 +23,7 @@ export async function openSoapDoors(door: SoapDoor): Promise<MountSoap> {
     await openVissService(door, operations),
   ];
   return (app, limits) => {
-    for (const service of services) registerSoapService(app, { door, service, limits, durations });
+    for (const service of services) registerSoapService(app, { ...door, limits }, service, durations);
   };
 }
 

@@ -8,8 +8,8 @@ import type { Connection, SecurityOptions } from './security/index.ts';
 export interface SoapDoor extends Door {
   readonly metrics: Registry;
   readonly refusals: Refusals;
-  /** By what envelopes are judged now; each door has its own limits. */
-  readonly security: () => Omit<SecurityOptions, 'limits'>;
+  /** By what envelopes are judged; each door has its own limits. */
+  readonly security: Omit<SecurityOptions, 'limits'>;
   /** What is known of the connection that a request came over. */
   readonly connectionOf: (request: FastifyRequest) => Connection;
 }

@@ -76,17 +76,17 @@ export const soapDurations = (metrics: Registry): Histogram =>
     registers: [metrics],
   });
 
-interface Mounted {
-  readonly door: SoapDoor;
-  readonly service: SoapService;
+/** The SOAP doors with the limits of the server that they are mounted on. */
+export interface LimitedDoor extends SoapDoor {
   readonly limits: CallLimits;
-  readonly durations: Histogram;
 }
 
 /** Mounts a SOAP service: `POST` takes envelopes, `GET ?wsdl` gives the description; all else is a fault. */
 export function registerSoapService(
   app: FastifyInstance,
-  { door, service, limits: callLimits, durations }: Mounted,
+  door: LimitedDoor,
+  service: SoapService,
+  durations: Histogram,
 ): void {
   const { path, limits } = service;
   const fallback = service.versions[0] ?? '1.1';
@@ -112,7 +112,7 @@ export function registerSoapService(
       return post(request.body, posted, request, reply);
     });
     scope.get(path, async (request, reply) => {
-      await callLimits.countStranger(request);
+      await door.limits.countStranger(request);
       if (!/^[^?]*\?(single)?wsdl$/i.test(request.url)) return refuseMethod(reply);
       return reply
         .type('text/xml; charset=utf-8')
@@ -134,15 +134,12 @@ export function registerSoapService(
     let language = languageOf(request.headers['accept-language']);
     let message: Message | undefined;
     try {
-      const security = { ...door.security(), limits };
-      message = await readMessage(
-        { bytes, connection: door.connectionOf(request), ...posted },
-        security,
-      ).catch(async (error: unknown) => {
-        await callLimits.countStranger(request);
-        throw error;
-      });
-      await callLimits.countCaller(request, callerOfSystem(message.system));
+      const security = { ...door.security, limits };
+      message = await letMessageIn(
+        () => readMessage({ bytes, connection: door.connectionOf(request), ...posted }, security),
+        request,
+        door.limits,
+      );
       language = service.languageIn(message) ?? language;
       const { element, action } = await service.answer(message, language, `${originOf(request)}${path}`);
       const addressing = addressingOf(message, action);
@@ -158,6 +155,23 @@ export function registerSoapService(
       });
     }
   }
+}
+
+/** Who sent a message counts by what it is; whoever is not let in counts against its address. */
+async function letMessageIn(
+  read: () => Promise<Message>,
+  request: FastifyRequest,
+  limits: CallLimits,
+): Promise<Message> {
+  let message: Message;
+  try {
+    message = await read();
+  } catch (error) {
+    await limits.countStranger(request);
+    throw error;
+  }
+  await limits.countCaller(request, callerOfSystem(message.system));
+  return message;
 }
 
 /** Who addresses its message gets an addressed answer. */
@@ -185,8 +199,8 @@ function sendFault(
   const problem = asProblem(error, log);
   outcomes.set(reply, problem.code);
   refusals.note(service.name, undefined, problem);
-  if (problem instanceof TooManyCalls) reply.header('retry-after', String(problem.retryAfterS));
   if (problem.code === 'UNAVAILABLE') reply.header('retry-after', '5');
+  if (error instanceof TooManyCalls) reply.header('retry-after', String(error.retryAfterS));
   const status = reply.statusCode === 405 ? 405 : statusOf(version, problem.code);
   return reply
     .code(status)

@@ -43,7 +43,15 @@ export interface ImportDoorOptions {
  * else is let in.
  */
 export function openImportDoor({ keys, imports, receiver, log }: ImportDoorOptions): FastifyInstance {
-  const app = Fastify({ logger: false, requestTimeout: 0, forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    requestTimeout: 0,
+    forceCloseConnections: true,
+    frameworkErrors: (_error, _request, { raw }) => {
+      raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"NOT_FOUND"}');
+    },
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'NOT_FOUND' }));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error, _request, reply) => {

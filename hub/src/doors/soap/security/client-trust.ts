@@ -18,6 +18,8 @@ const DELTA_INDICATOR = '2.5.29.27';
 export class ClientTrust {
   readonly #authorities: readonly Authority[];
   readonly #hasRevocations: boolean;
+  /** Who issued what never changes; to verify it costs more than a signature. */
+  readonly #issuers = new WeakMap<X509Certificate, readonly Authority[]>();
 
   private constructor(authorities: readonly Authority[], hasRevocations: boolean) {
     this.#authorities = authorities;
@@ -45,18 +47,24 @@ export class ClientTrust {
 
   /** Why a certificate is not to be trusted at an instant, `undefined` if it is. */
   judge(certificate: X509Certificate, now: Date): TrustRefusal | undefined {
-    const authority = this.#authorities.find(
-      (one) =>
-        certificate.checkIssued(one.certificate) &&
-        certificate.verify(one.certificate.publicKey) &&
-        one.certificate.validFromDate <= now &&
-        now < one.certificate.validToDate,
+    const authority = this.#issuersOf(certificate).find(
+      (one) => one.certificate.validFromDate <= now && now < one.certificate.validToDate,
     );
     if (!authority) return 'CERTIFICATE_ISSUER';
     if (!this.#hasRevocations) return undefined;
     if (!authority.revoked || !authority.nextUpdate || authority.nextUpdate <= now)
       return 'REVOCATION_UNKNOWN';
     return authority.revoked.has(serialOf(certificate.serialNumber)) ? 'CERTIFICATE_REVOKED' : undefined;
+  }
+
+  #issuersOf(certificate: X509Certificate): readonly Authority[] {
+    const before = this.#issuers.get(certificate);
+    if (before) return before;
+    const found = this.#authorities.filter(
+      (one) => certificate.checkIssued(one.certificate) && certificate.verify(one.certificate.publicKey),
+    );
+    this.#issuers.set(certificate, found);
+    return found;
   }
 }
 

@@ -2,7 +2,6 @@ import { createHash, type X509Certificate } from 'node:crypto';
 import { attributeOf, elementsOf, hasOnlyElements, isNamed, textOf, type XmlElement } from '@saite/xml';
 import { WSSE, WSU } from '../envelope/index.ts';
 import { decodeBase64 } from './base64.ts';
-import { readCertificate } from './certificate.ts';
 import { SecurityRefusal } from './refusal.ts';
 import { DSIG } from './signature.ts';
 import { Name, X509Certificate as ReadCertificate, SubjectKeyIdentifierExtension } from './x509.ts';
@@ -14,38 +13,38 @@ const THUMBPRINT = 'http://docs.oasis-open.org/wss/oasis-wss-soap-message-securi
 const BASE64 = `${WSS}-soap-message-security-1.0#Base64Binary`;
 
 /**
- * The certificate that a signature says it was made with. It is a name only: what counts is whether it is pinned. A
+ * The certificate (DER) that a signature says it was made with. It is a name only: what counts is whether it is pinned. A
  * key that lies in the message by itself is refused.
  *
  * @param token the BinarySecurityToken of the header
  * @param peer certificate of the connection, which a signature may name without carrying it
- * @throws SecurityRefusal `KEY_INFO`, `CERTIFICATE_UNREADABLE`, `CERTIFICATE_UNKNOWN`
+ * @throws SecurityRefusal `KEY_INFO`, `CERTIFICATE_UNKNOWN`
  * @see WSS X.509 Certificate Token Profile 1.1, 3.2
  */
 export function certificateOf(
   keyInfo: XmlElement,
   token: XmlElement | undefined,
   peer: X509Certificate | undefined,
-): X509Certificate {
+): Buffer {
   const reference = onlyChild(keyInfo);
   if (!isNamed(reference, WSSE, 'SecurityTokenReference')) throw new SecurityRefusal('KEY_INFO');
   const what = onlyChild(reference);
   if (isNamed(what, WSSE, 'Reference')) return carried(what, token);
   if (token) throw new SecurityRefusal('KEY_INFO'); // what for, then
   if (isNamed(what, WSSE, 'KeyIdentifier') && attributeOf(what, 'ValueType') === X509_V3)
-    return readCertificate(bytesOf(what));
+    return bytesOf(what);
   const isIt = isNamed(what, WSSE, 'KeyIdentifier') ? isIdentified(what) : isIssuerSerial(what);
   if (!peer || !isIt(peer)) throw new SecurityRefusal('CERTIFICATE_UNKNOWN');
-  return peer;
+  return peer.raw;
 }
 
 /** The certificate in the token that a wsse:Reference means. */
-function carried(reference: XmlElement, token: XmlElement | undefined): X509Certificate {
+function carried(reference: XmlElement, token: XmlElement | undefined): Buffer {
   const id = token && (attributeOf(token, 'Id', WSU) ?? attributeOf(token, 'Id'));
   if (!token || !id || attributeOf(reference, 'URI') !== `#${id}`) throw new SecurityRefusal('KEY_INFO');
   if ((attributeOf(reference, 'ValueType') ?? X509_V3) !== X509_V3) throw new SecurityRefusal('KEY_INFO');
   if (attributeOf(token, 'ValueType') !== X509_V3) throw new SecurityRefusal('KEY_INFO');
-  return readCertificate(bytesOf(token));
+  return bytesOf(token);
 }
 
 type IsIt = (certificate: X509Certificate) => boolean;

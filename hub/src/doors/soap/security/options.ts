@@ -28,7 +28,7 @@ export interface SecurityOptions {
   readonly replay: ReplayGuard;
   readonly clock: Clock;
   /** Authorities of client certificates; without them the pin alone decides. */
-  readonly trust?: ClientTrust;
+  readonly trust?: ClientTrust | undefined;
   /** `SOAP_LIMITS` by default. */
   readonly limits?: XmlTreeLimits;
 }

@@ -3,7 +3,7 @@ import { canonicalXml } from '@saite/xml';
 import type { Envelope } from '../envelope/index.ts';
 import { readAddressing } from './addressing.ts';
 import { isRightSignature } from './algorithms.ts';
-import { judgeCertificate, thumbprintOf } from './certificate.ts';
+import { signingKeyOf, thumbprintOf } from './certificate.ts';
 import { certificateOf } from './key-info.ts';
 import type { Connection, SecurityOptions, VerifiedHeaders } from './options.ts';
 import { resolveReferences, verifiedBytes } from './references.ts';
@@ -41,14 +41,14 @@ export async function verifySignedEnvelope(
   const now = clock.now();
   const signature = readSignature(security.signature);
   const covered = resolveReferences(envelope, security, signature.references);
-  const certificate = certificateOf(signature.keyInfo, security.token, connection.peerCertificate);
-  const thumbprint = thumbprintOf(certificate);
+  const der = certificateOf(signature.keyInfo, security.token, connection.peerCertificate);
+  const thumbprint = thumbprintOf(der);
   const system = await findSystem(thumbprint);
   if (!system) throw new SecurityRefusal('CERTIFICATE_UNKNOWN');
-  judgeCertificate(certificate, now, trust);
+  const key = signingKeyOf(thumbprint, der, now, trust);
 
   const signedInfo = canonicalXml(signature.signedInfo, signature.inclusive);
-  if (!isRightSignature(signature.algorithm, certificate.publicKey, signedInfo, signature.value))
+  if (!isRightSignature(signature.algorithm, key, signedInfo, signature.value))
     throw new SecurityRefusal('SIGNATURE_WRONG');
   let body: string | undefined;
   for (const [element, reference] of covered) {

@@ -552,12 +552,12 @@ const KEYS: readonly HostileEnvelope[] = [
   ],
   [
     'a token that is no certificate',
-    'CERTIFICATE_UNREADABLE',
+    'CERTIFICATE_UNKNOWN',
     (world) => signed(world).replace(/(EncodingType="[^"]*">)[^<]*/, '$1AAAA'),
   ],
   [
-    'a token of half a megabyte inside the limits',
-    'CERTIFICATE_UNREADABLE',
+    'a token as large as the limits allow',
+    'CERTIFICATE_UNKNOWN',
     (world) => signed(world).replace(/(EncodingType="[^"]*">)[^<]*/, `$1${'A'.repeat(200_000)}`),
   ],
   [

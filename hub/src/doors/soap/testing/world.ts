@@ -58,9 +58,6 @@ const KINDS = [
 ] as const;
 
 export async function openWorld(): Promise<World> {
-  const room = await openRoom();
-  const database = openDatabase(room.databaseUrl, 'soap-test', createLog('soap-test', 'silent'));
-  await migrate(database, HUB_SCHEMA, HUB_STEPS);
   const certificates = new Certificates(NOW);
   const [authority, stranger] = [
     await certificates.authority('CN=Test CA, O=Saite'),
@@ -86,15 +83,19 @@ export async function openWorld(): Promise<World> {
   const systems = new Map<CertificateThumbprint, System>();
   for (const [name, identity] of Object.entries({ vsaa: rsa, pasvaldiba: ec, ...identities }))
     if (name !== 'unknown') systems.set(identity.thumbprint, systemOf(name, identity));
+  const trust = await ClientTrust.load(
+    authority.certificate.toString(),
+    await certificates.revocations(authority, [identities.revoked]),
+  );
+  const room = await openRoom();
+  const database = openDatabase(room.databaseUrl, 'soap-test', createLog('soap-test', 'silent'));
+  await migrate(database, HUB_SCHEMA, HUB_STEPS);
   const options: SecurityOptions = {
     findSystem: (thumbprint) => systems.get(thumbprint),
     verifyPassword: async (password, digest) => password === PASSWORD && digest === DIGEST,
     replay: new ReplayGuard(database),
     clock: { now: () => NOW },
-    trust: await ClientTrust.load(
-      authority.certificate.toString(),
-      await certificates.revocations(authority, [identities.revoked]),
-    ),
+    trust,
   };
   return {
     authority,

@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { allSchemas, countStoredBoxes, type StoredBoxes } from '@saite/runtime';
+import pg from 'pg';
+import { askBroker } from './broker/ready.ts';
+import { readBrokerState } from './broker/state.ts';
+import { readDatabaseState } from './database/state.ts';
+import { SetupProblem } from './problem.ts';
+import type { Settings } from './settings.ts';
+
+/** Boxes of the audit trail are under keys of their own, and never written again. */
+const NOT_COUNTED = new Set(['audit']);
+
+/** Opens the database of a system that runs, as its owner. */
+export async function withDatabase<Result>(
+  settings: Settings,
+  work: (database: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const state = readDatabaseState(settings.dataFolder);
+  const url =
+    settings.databaseUrl ??
+    (state?.port === undefined
+      ? undefined
+      : `postgres://saite:${state.password}@127.0.0.1:${state.port}/saite`);
+  if (url === undefined) throw notRunning('DATABASE_URL');
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch {
+    throw notRunning('DATABASE_URL');
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const notRunning = (variable: string) =>
+  new SetupProblem(
+    `This looks into the database and the broker of a running system: start it (npm start), or set ${variable}.`,
+    `Šī darbība ielūkojas strādājošas sistēmas datubāzē un brokerī: palaidiet to (npm start) vai iestatiet ${variable}.`,
+  );
+
+/** How many boxes of which key version lie in which schema. */
+export const storedBoxes = (settings: Settings): Promise<StoredBoxes[]> =>
+  withDatabase(settings, async (database) => {
+    const schemas = await allSchemas(database);
+    return countStoredBoxes(
+      database,
+      schemas.filter((schema) => !NOT_COUNTED.has(schema)),
+    );
+  });
+
+/** Messages that wait in one of Saite's queues. */
+export interface WaitingMessages {
+  readonly queue: string;
+  readonly messages: number;
+}
+
+const LOOK_MS = 1_000;
+const LIMIT_MS = 30_000;
+/** So old are the broker's figures at most. */
+const FIGURES_MS = 6_000;
+
+/**
+ * Waits until each of Saite's queues has been seen empty once: whatever was published before is stored by then. The
+ * bounded archive is not looked at: it holds copies that nobody reads.
+ *
+ * @param since when what is looked for could last be published
+ * @returns the queues that never were empty; nothing if all were
+ */
+export async function queuesNeverEmpty(settings: Settings, since: Date): Promise<WaitingMessages[]> {
+  const url = brokerAdminUrl(settings);
+  await pause(Math.max(0, since.getTime() + FIGURES_MS - Date.now()));
+  const seenEmpty = new Set<string>();
+  const end = Date.now() + LIMIT_MS;
+  for (;;) {
+    const waiting: WaitingMessages[] = [];
+    for (const { queue, messages } of await waitingMessages(url, virtualHostOf(settings))) {
+      if (messages === 0) seenEmpty.add(queue);
+      if (!seenEmpty.has(queue)) waiting.push({ queue, messages });
+    }
+    if (waiting.length === 0 || Date.now() > end) return waiting;
+    await pause(LOOK_MS);
+  }
+}
+
+function brokerAdminUrl(settings: Settings): string {
+  const state = readBrokerState(settings.dataFolder);
+  const own =
+    state?.ports.management === undefined
+      ? undefined
+      : `http://admin:${state.passwords.admin}@127.0.0.1:${state.ports.management}`;
+  const url = settings.brokerAdminUrl ?? (settings.amqpUrl === undefined ? own : undefined);
+  if (url === undefined) throw notRunning('SAITE_BROKER_ADMIN_URL');
+  return url;
+}
+
+function virtualHostOf({ amqpUrl }: Settings): string {
+  const path = amqpUrl === undefined ? '' : new URL(amqpUrl).pathname.slice(1);
+  return path === '' ? encodeURIComponent('/') : path;
+}
+
+async function waitingMessages(url: string, virtualHost: string): Promise<WaitingMessages[]> {
+  const queues = await askBroker(url, `/api/queues/${virtualHost}`);
+  if (!Array.isArray(queues)) throw notRunning('SAITE_BROKER_ADMIN_URL');
+  return queues
+    .map((queue: { name?: unknown; messages?: unknown }) => ({
+      queue: String(queue.name),
+      messages: Number(queue.messages ?? 0),
+    }))
+    .filter(({ queue }) => /^saite\.(?!archive$)/.test(queue));
+}

@@ -1,0 +1,336 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import { after, afterEach, before, describe, it } from 'node:test';
+import {
+  AuditLog,
+  CareAlertList,
+  DeliveryList,
+  DiscrepancyList,
+  type Operation,
+  type OperationId,
+  operations,
+  PersonOverview,
+  Problem,
+} from '@saite/contracts';
+import { until } from '@saite/runtime/testing';
+import pg from 'pg';
+import { childPlacement, reportBody } from '../../support/children.ts';
+import { openTestHub, type TestHub } from '../../support/hub.ts';
+
+const CLIENT = '32000000921';
+const CHILD = '32000000922';
+const NOBODY = '32000000999';
+const RIGA = '0001000';
+const SPOLIS = { sub: 'spolis', roles: ['spolis'] };
+const COURT = { sub: 'judge', roles: ['orphan-court'], courtId: 'BT-1' };
+const AUDITOR = { sub: 'inspector', roles: ['auditor'] };
+const SERVICE = { sub: 'worker', roles: ['social-service'], municipality: RIGA };
+
+interface Example {
+  readonly claims: object;
+  readonly path: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const all = Object.entries<Operation>(operations).filter(([, { open }]) => !open);
+const PLACEMENT = {
+  placementId: 'p-1',
+  recordVersion: 1,
+  personCode: CLIENT,
+  programme: 'adult-long-term-care',
+  institutionId: 'VSAC-1',
+  startedOn: '2026-10-01',
+  dailyCost: '10.00',
+};
+const REPORT = reportBody({ childCode: CHILD, reportedOn: '2026-11-10' });
+
+/** What breaks the audit trail, and what mends it. */
+const BREAKAGES = {
+  'the disk is full': [
+    `CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END $$;
+     CREATE TRIGGER refuse BEFORE INSERT ON audit.entry EXECUTE FUNCTION public.refuse()`,
+    'DROP FUNCTION public.refuse() CASCADE',
+  ],
+  'the right to write was taken': [
+    `CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'insufficient_privilege'; END $$;
+     CREATE TRIGGER refuse BEFORE INSERT ON audit.pending EXECUTE FUNCTION public.refuse()`,
+    'DROP FUNCTION public.refuse() CASCADE',
+  ],
+  'the trail is gone': ['ALTER TABLE audit.entry RENAME TO away', 'ALTER TABLE audit.away RENAME TO entry'],
+} as const;
+
+describe('without an entry in the audit trail there is no answer', () => {
+  let hub: TestHub;
+  let database: pg.Client;
+  let behind: Server;
+  let asked = 0;
+  let examples: Readonly<Record<string, Example>>;
+
+  const call = async ({ claims, path, body, headers }: Example) =>
+    hub.call(path, body, {
+      token: await hub.token({ ...claims }),
+      headers: { 'accept-language': 'en', ...headers },
+    });
+  const good = async (example: Example) => {
+    const answer = await call(example);
+    assert.ok(
+      answer.status === 200 || answer.status === 202,
+      `${example.path} ${answer.status} ${answer.text}`,
+    );
+    return answer.json;
+  };
+  const answers = async (): Promise<number> => {
+    const { rows } = await database.query('SELECT count(DISTINCT answer_id)::int AS count FROM audit.entry');
+    return rows[0].count;
+  };
+  const entries = async (): Promise<number> => {
+    const { rows } = await database.query('SELECT count(*)::int AS count FROM audit.entry');
+    return rows[0].count;
+  };
+  /** Everything that a call could have changed. */
+  const kept = async (): Promise<unknown> => {
+    const tables = [
+      'hub.fact',
+      'hub.idempotency',
+      'hub.delivery',
+      'hub.care_alert',
+      'hub.discrepancy',
+      'hub.statement',
+      'hub.code_identity',
+      'audit.embargo',
+      'audit.head',
+    ];
+    const digests = await Promise.all(
+      tables.map(async (table) => {
+        const { rows } = await database.query(
+          `SELECT count(*)::int AS count, md5(string_agg(row::text, '' ORDER BY row::text)) AS digest FROM ${table} row`,
+        );
+        return [table, rows[0]];
+      }),
+    );
+    return Object.fromEntries(digests);
+  };
+
+  before(async () => {
+    behind = createServer((request, response) => {
+      asked += 1;
+      request
+        .resume()
+        .on('end', () =>
+          response
+            .writeHead(request.method === 'POST' ? 202 : 200, { 'content-type': 'application/json' })
+            .end('{"items":[],"next":null}'),
+        );
+    });
+    await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+    const address = behind.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    const now = new Date('2026-11-20T10:00:00Z');
+    hub = await openTestHub({ clock: { now: () => now }, behind: { sopa: url } });
+    database = new pg.Client({ connectionString: hub.room.databaseUrl });
+    await database.connect();
+    await hub.publish(
+      hub.events.person({
+        personCode: CLIENT,
+        diedOn: '2026-10-20',
+        residence: { atvk: RIGA, since: '2016-01-01' },
+      }),
+      hub.events.person({
+        personCode: CHILD,
+        bornOn: '2015-04-10',
+        residence: { atvk: RIGA, since: '2016-01-01' },
+      }),
+      hub.events.custody({
+        decisionId: 'L-1',
+        childCode: CHILD,
+        kind: 'custody-suspended',
+        effectiveFrom: '2026-02-01',
+      }),
+      hub.events.crisis({ crisisId: 'K-1', childCode: CHILD, occurredAt: '2026-11-19T10:00:00Z' }),
+    );
+    await good({ claims: SPOLIS, path: '/v1/placements', body: { ...PLACEMENT, endedOn: '2026-11-01' } });
+    await good({ claims: SPOLIS, path: '/v1/placements', body: childPlacement({ personCode: CHILD }) });
+    await good({ claims: SPOLIS, path: '/v1/contact-reports', body: REPORT });
+    const alerts = await until(
+      async () => CareAlertList.parse(await good({ claims: SPOLIS, path: '/v1/care-alerts' })).items,
+      (items) => items.some(({ kind }) => kind === 'crisis-reported'),
+    );
+    const deliveries = await until(
+      async () =>
+        DeliveryList.parse(await good({ claims: { roles: ['operator'] }, path: '/v1/deliveries' })).items,
+      (items) => items.length > 2,
+    );
+    const log = AuditLog.parse(await good({ claims: AUDITOR, path: '/v1/audit-log' })).items;
+    const entryId = log.find(({ personRef }) => personRef !== null)?.entryId;
+    const NO_IMPORT = '00000000-0000-4000-8000-000000000000';
+    examples = {
+      recordPlacement: {
+        claims: SPOLIS,
+        path: '/v1/placements',
+        body: { ...PLACEMENT, placementId: 'p-2', startedOn: '2019-12-01', endedOn: '2019-12-02' },
+      },
+      withdrawPlacement: {
+        claims: SPOLIS,
+        path: '/v1/placements/withdraw',
+        body: { placementId: 'p-2', recordVersion: 2, personCode: CLIENT },
+      },
+      queryAllowance: {
+        claims: SPOLIS,
+        path: '/v1/allowances/query',
+        body: { personCode: CLIENT, month: '2026-10' },
+      },
+      queryAllowanceHistory: {
+        claims: SPOLIS,
+        path: '/v1/allowances/history',
+        body: { personCode: CLIENT, month: '2026-10' },
+      },
+      listInstitutionAllowances: { claims: SPOLIS, path: '/v1/institutions/VSAC-1/allowances?month=2026-10' },
+      sendContactReport: {
+        claims: SPOLIS,
+        path: '/v1/contact-reports',
+        body: { ...REPORT, reportId: 'R-2' },
+      },
+      readContactReport: { claims: SPOLIS, path: '/v1/contact-reports/R-1' },
+      confirmContactReport: {
+        claims: COURT,
+        path: '/v1/contact-reports/R-1/confirm',
+        body: { note: 'lasīts' },
+      },
+      queryChild: { claims: SPOLIS, path: '/v1/children/query', body: { childCode: CHILD } },
+      listCareAlerts: { claims: SPOLIS, path: '/v1/care-alerts' },
+      acknowledgeCareAlert: {
+        claims: COURT,
+        path: `/v1/care-alerts/${alerts.find(({ kind }) => kind === 'crisis-reported')?.alertId}/acknowledge`,
+        body: { note: 'zinām' },
+      },
+      queryPerson: { claims: SERVICE, path: '/v1/persons/query', body: { personCode: CHILD } },
+      listDiscrepancies: { claims: SPOLIS, path: '/v1/discrepancies' },
+      sendSopaFile: {
+        claims: SERVICE,
+        path: '/v1/sopa/imports',
+        body: {},
+        headers: { 'content-type': 'application/xml' },
+      },
+      listSopaImports: { claims: SERVICE, path: '/v1/sopa/imports' },
+      readSopaImport: { claims: SERVICE, path: `/v1/sopa/imports/${NO_IMPORT}` },
+      readSopaImportResult: { claims: SERVICE, path: `/v1/sopa/imports/${NO_IMPORT}/result` },
+      listDeliveries: { claims: { roles: ['operator'] }, path: '/v1/deliveries' },
+      resendDelivery: {
+        claims: { roles: ['operator'] },
+        path: `/v1/deliveries/${deliveries[0]?.deliveryId}/resend`,
+        body: {},
+      },
+      queryAccessLog: { claims: AUDITOR, path: '/v1/access-log/query', body: { personCode: CLIENT } },
+      embargoAuditEntries: {
+        claims: AUDITOR,
+        path: '/v1/access-log/embargoes',
+        body: { entryId, ground: 'investigation', visibleFrom: null, reason: 'the police asked' },
+      },
+      listAuditLog: { claims: AUDITOR, path: '/v1/audit-log' },
+      readAuditState: { claims: AUDITOR, path: '/v1/audit-log/state' },
+      signAuditLog: { claims: AUDITOR, path: '/v1/audit-log/heads', body: {} },
+    } satisfies Partial<Record<OperationId, Example>>;
+  });
+  after(async () => {
+    await database.end();
+    await hub.close();
+    behind.close();
+  });
+
+  it('of every operation that is not open to everybody', () => {
+    assert.deepEqual(Object.keys(examples).sort(), all.map(([id]) => id).sort());
+  });
+
+  for (const [what, [breaks, mends]] of Object.entries(BREAKAGES)) {
+    describe(`when ${what}`, () => {
+      before(() => database.query(breaks));
+      after(() => database.query(mends));
+
+      for (const [id] of all)
+        it(`${id} answers an error, shows nothing and keeps nothing`, async () => {
+          const example = examples[id];
+          assert.ok(example);
+          const before = await kept();
+          const askedBefore = asked;
+          const answer = await call(example);
+          assert.ok(answer.status >= 500, `${answer.status} ${answer.text}`);
+          assert.ok(['INTERNAL', 'UNAVAILABLE'].includes(Problem.parse(answer.json).code));
+          assert.deepEqual(await kept(), before);
+          assert.equal(asked, askedBefore, 'the service behind was asked');
+        });
+    });
+  }
+
+  describe('and each answer that a client counts is one in the trail', () => {
+    let counted = 0;
+    before(async () => {
+      counted = await answers();
+    });
+    afterEach(async () => assert.equal(await answers(), counted));
+
+    for (const [id] of all)
+      it(`of ${id}`, async () => {
+        const example = examples[id];
+        assert.ok(example);
+        await good(example);
+        counted += 1;
+      });
+
+    it('of repeated calls with an idempotency key: the change is made once, each answer counts', async () => {
+      const body = { ...PLACEMENT, placementId: 'p-3', startedOn: '2018-12-01', endedOn: '2018-12-02' };
+      const before = await database.query(
+        "SELECT count(*)::int AS count FROM hub.fact WHERE source = 'spolis.placement'",
+      );
+      for (let repeat = 0; repeat < 3; repeat += 1) {
+        await good({ claims: SPOLIS, path: '/v1/placements', body, headers: { 'idempotency-key': 'once' } });
+        counted += 1;
+      }
+      const after = await database.query(
+        "SELECT count(*)::int AS count FROM hub.fact WHERE source = 'spolis.placement'",
+      );
+      assert.equal(after.rows[0].count, before.rows[0].count + 1);
+    });
+
+    it('of many at once', async () => {
+      const example = examples.queryPerson;
+      assert.ok(example);
+      const seen = await Promise.all(Array.from({ length: 40 }, () => good(example)));
+      for (const one of seen) PersonOverview.parse(one);
+      counted += 40;
+    });
+
+    it('of lists, with an entry for each person that they show', async () => {
+      for (const [id, personsOf] of [
+        [
+          'listCareAlerts',
+          (json: unknown) => CareAlertList.parse(json).items.map(({ childRef }) => childRef),
+        ],
+        [
+          'listDiscrepancies',
+          (json: unknown) => DiscrepancyList.parse(json).items.map(({ personRef }) => personRef),
+        ],
+      ] as const) {
+        const example = examples[id];
+        assert.ok(example);
+        const before = await entries();
+        const persons = new Set(personsOf(await good(example)));
+        assert.equal(await entries(), before + Math.max(1, persons.size), id);
+        counted += 1;
+      }
+    });
+
+    it('and none of what was refused: nothing was shown', async () => {
+      const refused: readonly (readonly [number, Example])[] = [
+        [404, { claims: SPOLIS, path: '/v1/persons/query', body: { personCode: NOBODY } }],
+        [404, { claims: COURT, path: '/v1/contact-reports/none' }],
+        [403, { claims: AUDITOR, path: '/v1/persons/query', body: { personCode: CHILD } }],
+        [422, { claims: SPOLIS, path: '/v1/persons/query', body: { personCode: CHILD, more: 1 } }],
+        [409, { claims: SPOLIS, path: '/v1/placements', body: { ...PLACEMENT, endedOn: '2026-11-02' } }],
+      ];
+      for (const [status, example] of refused) assert.equal((await call(example)).status, status);
+    });
+  });
+});
