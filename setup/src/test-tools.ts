@@ -33,6 +33,14 @@ const TOOLS: readonly TestTool[] = [
     isThere: () => spawnSync('/usr/bin/python3', ['-c', 'import zeep, xmlsec']).status === 0,
   },
   {
+    name: 'Perl with SOAP::Lite, for the tests of foreign programs',
+    packages: ['libsoap-lite-perl', 'libio-socket-ssl-perl', 'liblwp-protocol-https-perl'],
+    folder: '/tests/foreign/',
+    isThere: () =>
+      spawnSync('perl', ['-MSOAP::Lite', '-MIO::Socket::SSL', '-MLWP::Protocol::https', '-e', '1']).status ===
+      0,
+  },
+  {
     name: 'PHP with SOAP, for the tests of foreign programs',
     packages: ['php-cli', 'php-soap', 'php-xml'],
     folder: '/tests/foreign/',

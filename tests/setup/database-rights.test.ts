@@ -122,7 +122,7 @@ describe('The role of each service at the database', () => {
   });
 
   it('lets the hub write the audit trail, and nobody change it', async () => {
-    await hub.query("INSERT INTO audit.pending (entry_id) VALUES (gen_random_uuid())");
+    await hub.query('INSERT INTO audit.pending (entry_id) VALUES (gen_random_uuid())');
     assert.equal((await hub.query('SELECT FROM audit.pending')).rowCount, 1);
     for (const text of ['UPDATE audit.pending SET entry_id = null', 'TRUNCATE audit.pending'])
       await assert.rejects(hub.query(text), DENIED);

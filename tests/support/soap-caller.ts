@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SAITE_NAMESPACE } from '@saite/contracts/soap';
 import { WSSecurityCert } from 'soap';
-import type { SystemIdentity } from './identity.ts';
+import type { Identity } from './certificates.ts';
 
 const WSU = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd';
 
@@ -18,7 +18,7 @@ const TYPES = { '1.1': 'text/xml; charset=utf-8', '1.2': 'application/soap+xml; 
 /** A system of the operator's file. */
 export const systemOf = (
   system: string,
-  { thumbprint }: SystemIdentity,
+  { thumbprint }: Identity,
   more: Readonly<Record<string, unknown>>,
 ) => ({
   system,
@@ -38,11 +38,11 @@ export function writeSystems(systems: readonly object[]): { readonly path: strin
 
 /** WS-Security of the soap library as our doors want it: for five minutes, ids of WS-Security, Timestamp signed. */
 export function securityOf(
-  { key, certificate }: SystemIdentity,
+  { key, cert }: Identity,
   additionalReferences: readonly string[] = [],
 ): WSSecurityCert {
   const now = Date.now();
-  return new WSSecurityCert(key, certificate, '', {
+  return new WSSecurityCert(key, cert, '', {
     hasTimeStamp: false, // the library's own is for ten minutes
     appendElement:
       `<wsu:Timestamp xmlns:wsu="${WSU}"><wsu:Created>${new Date(now).toISOString()}</wsu:Created>` +
@@ -61,7 +61,7 @@ export interface EnvelopeOptions {
 
 /** An envelope with an element in its Body, signed by the soap library. */
 export function signedEnvelope(
-  identity: SystemIdentity,
+  identity: Identity,
   element: string,
   { version = '1.1', addressing = {} }: EnvelopeOptions = {},
 ): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmbargoGround } from '../http/access-log.ts';
 
 const purpose = z
   .string({ error: 'expected text' })
@@ -11,7 +12,15 @@ const language = z
   .describe('Language of texts and faults; lv if absent');
 
 /** How a call that reads is made: what REST has in its headers. Headers of an envelope are not signed; the body is. */
-export const ReadContext = z.strictObject({ purpose, language }).describe('How the call is made');
+export const ReadContext = z
+  .strictObject({
+    purpose,
+    embargo: EmbargoGround.optional().describe(
+      'Why the person is not to see that the caller looked; only for who looks into such matters',
+    ),
+    language,
+  })
+  .describe('How the call is made');
 
 /** How a call that changes something is made. */
 export const ChangeContext = z

@@ -7,6 +7,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   // How a call is made, and what went wrong with it.
   context: 'Kā izsaukums veikts',
   purpose: 'Kāpēc personas dati vajadzīgi; noklusējums ir visām lomām, izņemot ministriju',
+  embargo: 'Kāpēc persona neredz, ka izsaucējs skatījies; tikai tam, kura pienākums tas ir',
   language: 'Tekstu un kļūdu valoda; lv, ja nav norādīta',
   idempotencyKey: 'Tā pati atslēga un saturs dod to pašu atbildi; atslēga pieder izsaucējam un operācijai',
   code: 'Noturīgs kļūdas kods',
@@ -171,6 +172,8 @@ const CODES: Readonly<Record<string, string>> = {
   ...DISCREPANCY_KINDS,
   ...Object.fromEntries(Object.entries(PROBLEMS).map(([code, { title }]) => [code, title.lv])),
   'adult-long-term-care': 'pilngadīgo ilgstoša aprūpe',
+  'child-protection': 'bērna aizsardzība',
+  investigation: 'izmeklēšana',
   'child-out-of-family': 'bērnu ārpusģimenes aprūpe',
 };
 

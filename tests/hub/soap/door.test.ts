@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { type Identity, selfSigned } from '../../support/certificates.ts';
 import { openTestHub, type TestHub } from '../../support/hub.ts';
-import { makeIdentity, type SystemIdentity } from '../../support/identity.ts';
 import {
   elements,
   operation,
@@ -29,17 +29,17 @@ const placement = (change: Readonly<Record<string, unknown>> = {}) => ({
 
 describe('the SOAP door', () => {
   let hub: TestHub;
-  let spolis: SystemIdentity;
-  let accountant: SystemIdentity;
-  let partial: SystemIdentity;
-  let stranger: SystemIdentity;
+  let spolis: Identity;
+  let accountant: Identity;
+  let partial: Identity;
+  let stranger: Identity;
   let removeSystems: () => void;
   before(async () => {
     [spolis, accountant, partial, stranger] = await Promise.all([
-      makeIdentity('spolis'),
-      makeIdentity('accountant'),
-      makeIdentity('partial'),
-      makeIdentity('stranger'),
+      selfSigned('spolis'),
+      selfSigned('accountant'),
+      selfSigned('partial'),
+      selfSigned('stranger'),
     ]);
     const systems = writeSystems([
       systemOf('spolis', spolis, { roles: ['spolis'] }),
@@ -65,7 +65,7 @@ describe('the SOAP door', () => {
       identity = spolis,
       version = '1.1',
       headers = {},
-    }: { identity?: SystemIdentity; version?: Version; headers?: Readonly<Record<string, string>> } = {},
+    }: { identity?: Identity; version?: Version; headers?: Readonly<Record<string, string>> } = {},
   ) =>
     postEnvelope(url(), signedEnvelope(identity, operation(name, elements(record)), { version }), {
       version,

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { IVIS_NAMESPACE, messageTypeOf, VISS_NAMESPACE, vissActionOf } from '@saite/contracts/soap';
 import pg from 'pg';
+import { type Identity, selfSigned } from '../../support/certificates.ts';
 import { openTestHub, type TestHub } from '../../support/hub.ts';
-import { makeIdentity, type SystemIdentity } from '../../support/identity.ts';
 import {
   elements,
   operation,
@@ -35,12 +35,12 @@ const allowance = (personCode = CODE) =>
 
 describe('the door in the shape of the state’s request service', () => {
   let hub: TestHub;
-  let spolis: SystemIdentity;
-  let other: SystemIdentity;
+  let spolis: Identity;
+  let other: Identity;
   let removeSystems: () => void;
   let transaction: string;
   before(async () => {
-    [spolis, other] = await Promise.all([makeIdentity('spolis'), makeIdentity('other')]);
+    [spolis, other] = await Promise.all([selfSigned('spolis'), selfSigned('other')]);
     const systems = writeSystems([
       systemOf('spolis', spolis, { roles: ['spolis'] }),
       systemOf('other', other, { roles: ['accountant'], institutionIds: ['VSAC-2'] }),
@@ -60,10 +60,7 @@ describe('the door in the shape of the state’s request service', () => {
   async function send(
     action: string,
     element: string,
-    {
-      identity = spolis,
-      addressing = {},
-    }: { identity?: SystemIdentity; addressing?: Record<string, string> } = {},
+    { identity = spolis, addressing = {} }: { identity?: Identity; addressing?: Record<string, string> } = {},
   ) {
     const headers = { Action: action, MessageID: `urn:uuid:${randomUUID()}`, To: url(), ...addressing };
     const xml = signedEnvelope(identity, element, { version: '1.2', addressing: headers });
@@ -81,7 +78,7 @@ describe('the door in the shape of the state’s request service', () => {
     readonly messageId?: string;
     readonly type?: string;
     readonly transaction?: string;
-    readonly identity?: SystemIdentity;
+    readonly identity?: Identity;
   }
 
   function ivis(element: string, { messageId = randomUUID(), type, ...more }: Ivis = {}): string {
@@ -102,7 +99,7 @@ describe('the door in the shape of the state’s request service', () => {
       options.identity ? { identity: options.identity } : {},
     );
 
-  const getResult = (messageId: string, identity?: SystemIdentity) =>
+  const getResult = (messageId: string, identity?: Identity) =>
     submit(
       'SubmitSync',
       `<GetResult xmlns="${VISS_NAMESPACE}"><MessageID>${messageId}</MessageID></GetResult>`,

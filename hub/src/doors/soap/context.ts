@@ -5,6 +5,8 @@ import type { Language } from '../language.ts';
 /** How a call is made, as far as it can be read before anything else of it is judged. */
 export interface SaidContext {
   readonly purpose: string | undefined;
+  /** Why the person is not to see that the caller looked; it is judged later. */
+  readonly embargo: string | undefined;
   readonly language: Language | undefined;
 }
 
@@ -23,6 +25,7 @@ export function contextOf(operation: XmlElement): SaidContext {
   const language = shape.language.safeParse(said('language'));
   return {
     purpose: purpose.success ? purpose.data : undefined,
+    embargo: said('embargo'),
     language: language.success ? language.data : undefined,
   };
 }

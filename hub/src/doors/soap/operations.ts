@@ -81,7 +81,8 @@ export class SoapOperations {
   async answer({ element, caller, door, language, key, onShown }: OperationCall): Promise<string> {
     const { name } = element;
     if (element.namespace !== SAITE_NAMESPACE || !isSoapOperation(name)) throw new ProblemError('NOT_FOUND');
-    const admitted = letIn(caller, SOAP_OPERATIONS[name], contextOf(element).purpose, door);
+    const { purpose, embargo } = contextOf(element);
+    const admitted = letIn(caller, SOAP_OPERATIONS[name], purpose, door, embargo);
     const text = canonicalXml(element, element.scope.keys());
     const wrong = this.#schema.wrongFields(text, element);
     if (wrong.length > 0) throw new ProblemError('INVALID', wrong);

@@ -155,7 +155,8 @@ export async function openVissService(door: SoapDoor, soapOperations: SoapOperat
     if (found.problem) throw new ProblemError(found.problem.code, found.problem.fields);
     if (found.element === null || !isSoapOperation(found.operation)) throw new ProblemError('NOT_FOUND');
     const id = SOAP_OPERATIONS[found.operation];
-    const admitted = letIn(caller, id, contextOf(element).purpose, 'viss');
+    const { purpose, embargo } = contextOf(element);
+    const admitted = letIn(caller, id, purpose, 'viss', embargo);
     if (!found.hasSameRights) throw new ProblemError('FORBIDDEN');
     const kind = operations[id].changes ? 'change' : 'look';
     await inTransaction(door.database, (transaction) =>
