@@ -16,5 +16,10 @@ export { type KeyRing, makeKeyFile, parseKeyFile, type VersionedKeys } from './k
 export { type NarrativeKind, type NarrativeOf, openNarrative, sealNarrative } from './narratives.ts';
 export { makePass, type OnBehalf, readPass } from './on-behalf.ts';
 export { eventIdOf, keyedDigest, personRef } from './person-ref.ts';
-export { forgetOldKeys, type KeyFamily, keyVersions, rotateKeys, withAuditKeys } from './rotate-keys.ts';
+export {
+  forgetOldSealingKeys,
+  rotateSealingKey,
+  sealingKeyVersions,
+  withAuditKeys,
+} from './rotate-keys.ts';
 export { hasKeyOf, KeyUnknown } from './seal.ts';
