@@ -4,14 +4,14 @@ import { PersonCode, PersonRef, Sealed } from '@saite/contracts';
 import { countBoxes, rewrapText } from './boxes.ts';
 import { openCode, sealCode } from './contents.ts';
 import { makeKeyFile, parseKeyFile } from './key-ring.ts';
-import { forgetOldKeys, rotateKeys } from './rotate-keys.ts';
+import { forgetOldSealingKeys, rotateSealingKey } from './rotate-keys.ts';
 
 const subject = PersonRef.parse(`p1.${'A'.repeat(22)}`);
 const code = PersonCode.parse('32000000001');
 const before = makeKeyFile();
-const after = rotateKeys(before, 'sealing');
+const after = rotateSealingKey(before);
 const [old, ring] = [parseKeyFile(before), parseKeyFile(after)];
-const last = parseKeyFile(forgetOldKeys(after, 'sealing'));
+const last = parseKeyFile(forgetOldSealingKeys(after));
 const sealed = sealCode(old, subject, code);
 
 describe('the boxes of a text', () => {

@@ -25,5 +25,10 @@ export { type NarrativeKind, type NarrativeOf, openNarrative, sealNarrative } fr
 export { makePass, type OnBehalf, readPass } from './on-behalf.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { eventIdOf, keyedDigest, personRef } from './person-ref.ts';
-export { forgetOldKeys, type KeyFamily, keyVersions, rotateKeys, withAuditKeys } from './rotate-keys.ts';
+export {
+  forgetOldSealingKeys,
+  rotateSealingKey,
+  sealingKeyVersions,
+  withAuditKeys,
+} from './rotate-keys.ts';
 export { hasKeyOf, KeyUnknown } from './seal.ts';

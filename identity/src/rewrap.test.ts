@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { openAudit, openCode, sealAudit, sealCode } from './contents.ts';
 import { type KeyRing, makeKeyFile, parseKeyFile } from './key-ring.ts';
-import { forgetOldKeys, rotateKeys } from './rotate-keys.ts';
+import { forgetOldSealingKeys, rotateSealingKey } from './rotate-keys.ts';
 import { open, rewrap, seal } from './seal.ts';
 
 const subject = PersonRef.parse(`p1.${'A'.repeat(22)}`);
@@ -15,11 +15,11 @@ const otherCode = PersonCode.parse('39999999999');
 const DOES_NOT_OPEN = /does not open/;
 
 const first = makeKeyFile();
-const second = rotateKeys(first, 'sealing');
-const third = rotateKeys(second, 'sealing');
+const second = rotateSealingKey(first);
+const third = rotateSealingKey(second);
 const ringOf = (text: string) => parseKeyFile(text);
 /** The newest file after the old keys were destroyed. */
-const only = (text: string) => parseKeyFile(forgetOldKeys(text, 'sealing'));
+const only = (text: string) => parseKeyFile(forgetOldSealingKeys(text));
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
 /** A key file and boxes as the first version of the program wrote them; they must stay readable for ever. */
@@ -102,21 +102,21 @@ describe('a box wrapped anew', () => {
 describe('a box of the first form', () => {
   it('opens for ever', () => {
     assert.equal(openCode(ringOf(firstFile), subject, firstBox), code);
-    assert.equal(openCode(ringOf(rotateKeys(firstFile, 'sealing')), subject, firstBox), code);
+    assert.equal(openCode(ringOf(rotateSealingKey(firstFile)), subject, firstBox), code);
   });
 
   it('opens after it was wrapped anew and the old key was destroyed, for the same person only', () => {
-    const rotated = rotateKeys(firstFile, 'sealing');
+    const rotated = rotateSealingKey(firstFile);
     const again = rewrap(ringOf(rotated), firstBox);
     assert.equal(openCode(only(rotated), subject, again), code);
     assert.throws(() => openCode(only(rotated), other, again), DOES_NOT_OPEN);
-    const later = rotateKeys(rotated, 'sealing');
+    const later = rotateSealingKey(rotated);
     assert.equal(openCode(only(later), subject, rewrap(ringOf(later), again)), code);
   });
 });
 
 describe('a moved, mixed or changed box', () => {
-  const rotated = rotateKeys(firstFile, 'sealing');
+  const rotated = rotateSealingKey(firstFile);
   const rings = [ringOf(firstFile), ringOf(rotated)];
   const [ring] = rings;
   assert.ok(ring);
@@ -170,7 +170,7 @@ describe('a box of the audit trail', () => {
 
   it('of before it had keys of its own stays readable after the sealing key was destroyed', () => {
     const sealed = sealAudit(ringOf(firstFile), 'answer-1', { actor: 'tour' });
-    const rotated = rotateKeys(firstFile, 'sealing');
+    const rotated = rotateSealingKey(firstFile);
     assert.deepEqual(openAudit(only(rotated), 'answer-1', sealed), { actor: 'tour' });
     assert.equal(sealAudit(ringOf(rotated), 'answer-1', { actor: 'tour' }).keyVersion, 2);
   });

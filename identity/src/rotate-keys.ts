@@ -1,11 +1,6 @@
 import { type KeyFileText, keyFileText, newKey, parseKeyFile, readKeyFileText } from './key-ring.ts';
 
-/** Families of keys that are rotated. */
-export type KeyFamily = 'sealing' | 'index';
-
-type Versions = KeyFileText['sealing'];
-
-const nextOf = ({ keys }: Versions): Versions => {
+const nextOf = ({ keys }: KeyFileText['sealing']): KeyFileText['sealing'] => {
   const version = Math.max(...Object.keys(keys).map(Number)) + 1;
   return { current: version, keys: { ...keys, [version]: newKey() } };
 };
@@ -22,31 +17,31 @@ export function withAuditKeys(text: string): string {
 }
 
 /**
- * The text of the file with one version more of a family, which is the current one from now on.
+ * The text of the file with one version more of the sealing key, which is the current one from now on.
  *
  * @throws Error if the file is not valid, without showing a key
  */
-export function rotateKeys(text: string, family: KeyFamily): string {
+export function rotateSealingKey(text: string): string {
   const content = readKeyFileText(withAuditKeys(text));
-  return keyFileText({ ...content, [family]: nextOf(content[family]) });
+  return keyFileText({ ...content, sealing: nextOf(content.sealing) });
 }
 
 /**
- * The text of the file without the versions of a family that are no longer current.
+ * The text of the file without the sealing keys that are no longer current.
  *
  * @throws Error if the file is not valid, without showing a key
  */
-export function forgetOldKeys(text: string, family: KeyFamily): string {
+export function forgetOldSealingKeys(text: string): string {
   const content = readKeyFileText(withAuditKeys(text));
-  const { current, keys } = content[family];
-  return keyFileText({ ...content, [family]: { current, keys: { [current]: keys[current] ?? '' } } });
+  const { current, keys } = content.sealing;
+  return keyFileText({ ...content, sealing: { current, keys: { [current]: keys[current] ?? '' } } });
 }
 
-/** Which versions of a family a file has, and which one is current. @throws Error if the file is not valid */
-export function keyVersions(
-  text: string,
-  family: KeyFamily,
-): { readonly current: number; readonly versions: readonly number[] } {
-  const { current, keys } = parseKeyFile(text)[family];
+/** Which versions of the sealing key a file has, and which one is current. @throws Error if the file is not valid */
+export function sealingKeyVersions(text: string): {
+  readonly current: number;
+  readonly versions: readonly number[];
+} {
+  const { current, keys } = parseKeyFile(text).sealing;
   return { current, versions: Object.keys(keys).map(Number) };
 }

@@ -3,12 +3,12 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { PersonCode, Sealed } from '@saite/contracts';
 import {
   countBoxes,
-  forgetOldKeys,
+  forgetOldSealingKeys,
   makeKeyFile,
   openCode,
   parseKeyFile,
   personRef,
-  rotateKeys,
+  rotateSealingKey,
   sealCode,
 } from '@saite/identity';
 import { type Database, openDatabase } from './database.ts';
@@ -19,9 +19,9 @@ import { startRewrap } from './rewrap.ts';
 import { openRoom, type Room, until } from './testing/index.ts';
 
 const file = makeKeyFile();
-const rotated = rotateKeys(file, 'sealing');
+const rotated = rotateSealingKey(file);
 const [old, ring] = [parseKeyFile(file), parseKeyFile(rotated)];
-const last = parseKeyFile(forgetOldKeys(rotated, 'sealing'));
+const last = parseKeyFile(forgetOldSealingKeys(rotated));
 const code = PersonCode.parse('32000000001');
 const ref = personRef(old, code);
 const box = () => JSON.stringify(sealCode(old, ref, code));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { forgetOldKeys, keyVersions, rotateKeys } from '@saite/identity';
+import { forgetOldSealingKeys, rotateSealingKey, sealingKeyVersions } from '@saite/identity';
 import type { StoredBoxes } from '@saite/runtime';
 import { replaceSecret } from './files.ts';
 import { SetupProblem } from './problem.ts';
@@ -29,7 +29,7 @@ atslēgu. Glabājiet datnes kopiju atsevišķi no datubāzes rezerves kopijām; 
 
 /** One version more of the sealing key. */
 export function rotateSealing(path: string): string {
-  replaceSecret(path, rotateKeys(readFileSync(path, 'utf8'), 'sealing'));
+  replaceSecret(path, rotateSealingKey(readFileSync(path, 'utf8')));
   return `${versionLine(path)}\n${NEXT}`;
 }
 
@@ -44,7 +44,7 @@ export async function showSealing(path: string, settings: Settings): Promise<str
  * @throws SetupProblem while a box may still need one
  */
 export async function forgetSealing(path: string, settings: Settings): Promise<string> {
-  const { current } = keyVersions(readFileSync(path, 'utf8'), 'sealing');
+  const { current } = sealingKeyVersions(readFileSync(path, 'utf8'));
   const waiting = await queuesNeverEmpty(settings, statSync(path).mtime);
   if (waiting.length > 0) {
     const list = waiting.map(({ queue, messages }) => `\n  ${queue}: ${messages}`).join('');
@@ -60,12 +60,12 @@ export async function forgetSealing(path: string, settings: Settings): Promise<s
       'Glabātajam vēl vajag veco atslēgu; nekas nav aizmirsts. Sistēmai strādājot, tas tiek pārnests uz jauno.',
     );
   }
-  replaceSecret(path, forgetOldKeys(readFileSync(path, 'utf8'), 'sealing'));
+  replaceSecret(path, forgetOldSealingKeys(readFileSync(path, 'utf8')));
   return versionLine(path);
 }
 
 function versionLine(path: string): string {
-  const { current, versions } = keyVersions(readFileSync(path, 'utf8'), 'sealing');
+  const { current, versions } = sealingKeyVersions(readFileSync(path, 'utf8'));
   return `✓ sealing: version ${current} of ${versions.join(', ')} / versija ${current}`;
 }
 

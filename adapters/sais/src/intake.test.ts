@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { parseKeyFile, rotateKeys, sealCode } from '@saite/identity';
+import { parseKeyFile, rotateSealingKey, sealCode } from '@saite/identity';
 import { waitFor } from '@saite/runtime/testing';
 import { madeCode } from './testing/made.ts';
 import { openWorld, type World } from './testing/world.ts';
@@ -47,7 +47,7 @@ test('an event whose sealed code belongs to another person is parked', async () 
 
 test('an event sealed with a key that is not known yet is taken later, as soon as the key file has it', async () => {
   const code = madeCode(5);
-  const rotated = rotateKeys(await readFile(world.keyPath, 'utf8'), 'sealing');
+  const rotated = rotateSealingKey(await readFile(world.keyPath, 'utf8'));
   await world.placement(code, 'pl-5', 1, {}, sealCode(parseKeyFile(rotated), world.ref(code), code));
   await waitFor('the message to be held', async () => (await heldAs('waiting')).includes('KEY_UNKNOWN'));
   await writeFile(world.keyPath, rotated);
