@@ -34,7 +34,7 @@ describe('a message that is kept', () => {
   });
 
   it('stays as it is if its contract lets it through: that shows nobody', () => {
-    const sample = new URL(`../../contracts/samples/${TYPE}/recorded.json`, import.meta.url);
+    const sample = new URL(`../../contracts/samples/${TYPE}/pension.json`, import.meta.url);
     const message = { type: TYPE, id: 'e.1', body: readFileSync(sample) };
     const { digest: _digest, ...kept } = keptMessage(keyRing, message);
     assert.deepEqual(kept, message);

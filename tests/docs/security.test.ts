@@ -64,7 +64,11 @@ describe('the list of ASVS 5.0', () => {
       assert.match(state, /^(met|open|operator|not applicable)$/, id);
       assert.ok(how.length > 3, id);
       assert.deepEqual(missingIn(tests), [], id);
-      assert.equal(pathsIn(tests).length > 0, state === 'met', `${id}: a test for what is met, and only for that`);
+      assert.equal(
+        pathsIn(tests).length > 0,
+        state === 'met',
+        `${id}: a test for what is met, and only for that`,
+      );
     }
   });
 

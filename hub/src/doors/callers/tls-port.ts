@@ -5,8 +5,8 @@ import { createServer, type ServerOptions } from 'node:https';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { type Closer, codeOf, type DependencyState, type Log, SaiteError, startLoop } from '@saite/runtime';
 import type { Refusals } from '../refusals.ts';
-import { ClientTrust } from '../soap/security/index.ts';
 import { limitConnections, onClientError, SERVER_OPTIONS } from '../rest/http-server.ts';
+import { ClientTrust } from '../soap/security/index.ts';
 
 /** Paths of what the port with mutual TLS needs, PEM. */
 export interface TlsFiles {
