@@ -28,7 +28,7 @@ const BODY_END = '</soap:Body>';
 /**
  * The server of the `soap` library, which finds the operation of a Body and writes the answer, both by the description.
  * It never sees what a caller sent: neither headers nor anything that was not verified and found valid by the schema
- * before. What it would do by itself about faults, stacks, security, texts and dates is not used; docs/why/0009-soap.md
+ * before. What it would do by itself about faults, stacks, security, texts and dates is not used; docs/why/0011-soap.md
  * says why.
  */
 export class WsdlServer {
