@@ -60,8 +60,8 @@ export interface WaitingMessages {
 
 const LOOK_MS = 1_000;
 const LIMIT_MS = 30_000;
-/** So old are the broker's figures at most. */
-const FIGURES_MS = 6_000;
+/** So old are the broker's figures at most: a queue tells them every five seconds, and so often they are gathered. */
+const FIGURES_MS = 12_000;
 
 /**
  * Waits until each of Saite's queues has been seen empty once: whatever was published before is stored by then. The

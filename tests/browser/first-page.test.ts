@@ -59,6 +59,7 @@ describe('the first page, in a real browser', () => {
       '/v1/datasets',
       '/openapi.json',
       '/asyncapi.json',
+      '/soap/v1?wsdl',
       '/XMLSchemas/999003/SopaImport/v1-0/SopaImport.xsd',
       '/health/ready',
       '/metrics',

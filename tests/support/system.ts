@@ -17,7 +17,7 @@ import { openLeastRights } from './least-rights.ts';
 export interface RunningSystem {
   readonly hubUrl: string;
   readonly sandboxUrl: string;
-  /** The variables that its services got, for commands that look at it. */
+  /** The variables that its services share, with broker and database as their owner sees them: for commands. */
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Calls the hub as a role, with its claims. */
   call(who: Readonly<Record<string, unknown>>, path: string, body?: unknown): Promise<Answer>;
@@ -140,7 +140,7 @@ export async function startSystem(): Promise<RunningSystem> {
   return {
     hubUrl,
     sandboxUrl,
-    environment: env,
+    environment: { ...env, AMQP_URL: room.amqpUrl, DATABASE_URL: room.databaseUrl },
     sandbox,
     start,
     kill,
