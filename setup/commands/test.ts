@@ -11,7 +11,7 @@ import { readSettings } from '../src/settings.ts';
 import { findTestFiles } from '../src/test-files.ts';
 import { ensureTestTools } from '../src/test-tools.ts';
 
-const TEST_LIMIT_MS = 120_000;
+const TEST_LIMIT_MS = 300_000;
 const FILES_AT_ONCE = 2;
 
 // One broker and one database for the whole run; each test file is a process of its own and makes its own queues
