@@ -5,7 +5,9 @@ import { after, before, describe, it } from 'node:test';
 import { Problem, Role } from '@saite/contracts';
 import {
   ELSEWHERE,
+  OTHER_PERSON,
   OWN,
+  OWN_PERSON,
   openSweepWorld,
   operationIds,
   operationOf,
@@ -80,12 +82,12 @@ describe('every call of the table', () => {
   for (const id of answeredHere) {
     for (const role of rolesOf(id, 'own')) {
       it(`${id}: shows a ${role} nothing that is another’s, and its own`, async () => {
-        for (const claims of [ELSEWHERE, {}]) {
+        for (const claims of [{ ...ELSEWHERE, ...OTHER_PERSON }, {}]) {
           const answer = await world.call(id, { token: await token(role, claims) });
           if (answer.status === 200) assert.deepEqual(answer.json, { items: [], next: null });
           else assert.equal(Problem.parse(answer.json).code, 'NOT_FOUND');
         }
-        const own = await world.call(id, { token: await token(role, OWN) });
+        const own = await world.call(id, { token: await token(role, { ...OWN, ...OWN_PERSON }) });
         assert.ok(own.status === 200 || own.status === 202, `${own.status} ${own.text}`);
         assert.notDeepEqual(own.json, { items: [], next: null });
       });

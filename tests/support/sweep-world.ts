@@ -1,4 +1,5 @@
 import {
+  AccessLog,
   CareAlertList,
   DeliveryList,
   DiscrepancyList,
@@ -19,6 +20,9 @@ const SERVED = '32000000713';
 /** Claims of those whose the objects of the world are, and of those who have nothing to do with any of them. */
 export const OWN = { institutionIds: ['BSRC-1', 'VSAC-1'], courtId: 'BT-1', municipality: '0001000' };
 export const ELSEWHERE = { institutionIds: ['BSRC-9'], courtId: 'BT-9', municipality: '0003000' };
+/** Codes of whoever asks about own data, and of whom somebody else asks. */
+export const OWN_PERSON = { personCode: ADULT };
+export const OTHER_PERSON = { personCode: SERVED };
 
 export const operationIds = Object.keys(operations) as OperationId[];
 export const operationOf = (id: OperationId): Operation => operations[id];
@@ -76,6 +80,11 @@ export async function openSweepWorld(): Promise<SweepWorld> {
       options: { raw: '<SopaImport/>', headers: { 'content-type': 'application/xml' } },
     },
     resendDelivery: { path: `/v1/deliveries/${ids.delivery}/resend`, body: {} },
+    queryAccessLog: { path: '/v1/access-log/query', body: { personCode: ADULT } },
+    embargoAuditEntries: {
+      path: '/v1/access-log/embargoes',
+      body: { entryId: ids.entry, visibleFrom: null, ground: 'investigation', reason: 'Pārbaude.' },
+    },
   };
   const sample = (id: OperationId): Sample => {
     const { path, method } = operationOf(id);
@@ -110,7 +119,7 @@ const adultPlacement = (placement: Readonly<Record<string, unknown>>) => ({
   ...placement,
 });
 
-async function fill(hub: TestHub): Promise<{ alert: string; delivery: string }> {
+async function fill(hub: TestHub): Promise<{ alert: string; delivery: string; entry: string }> {
   await hub.call('/v1/placements', adultPlacement({ placementId: 'A-1', startedOn: '2026-01-01' }));
   await hub.call('/v1/placements', adultPlacement({ placementId: 'A-2', startedOn: '2026-03-01' }));
   await hub.call(
@@ -164,5 +173,13 @@ async function fill(hub: TestHub): Promise<{ alert: string; delivery: string }> 
     ({ status }) => status === 200,
   );
   const alert = alerts.find(({ court, municipality }) => court !== null && municipality !== null);
-  return { alert: alert?.alertId ?? '', delivery: deliveries[0]?.deliveryId ?? '' };
+  const token = await hub.token({ roles: ['auditor'] });
+  const looks = AccessLog.parse(
+    (await hub.call('/v1/access-log/query', { personCode: ADULT }, { token })).json,
+  );
+  return {
+    alert: alert?.alertId ?? '',
+    delivery: deliveries[0]?.deliveryId ?? '',
+    entry: looks.items[0]?.entryId ?? '',
+  };
 }
