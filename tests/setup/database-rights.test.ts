@@ -161,7 +161,7 @@ describe('Outside the sandbox', () => {
     const role = pg.escapeIdentifier(new URL(urls?.get('hub') ?? '').username);
     const hub = () => rights.as(urls?.get('hub')).query('SELECT 1');
     assert.equal((await hub()).rowCount, 1);
-    for (const right of ['UPDATE (content)', 'TRUNCATE']) {
+    for (const right of ['UPDATE (entry_id)', 'TRUNCATE']) {
       await rights.admin.query(`GRANT ${right} ON audit.pending TO ${role}`);
       await assert.rejects(hub(), { code: 'AUDIT_OPEN' });
       await rights.admin.query(`REVOKE ${right} ON audit.pending FROM ${role}`);

@@ -21,7 +21,7 @@ import { projectRoot } from '../../setup/src/project.ts';
 
 const NAME = 'made2';
 /** What a new adapter stands on, as it lies in the working tree; the rest of the checkout takes no part. */
-const GROUND = ['adapters/kit', 'bus', 'contracts', 'hub', 'identity', 'runtime'];
+const GROUND = ['adapters/kit', 'bus', 'contracts', 'hub', 'identity', 'runtime', 'xml'];
 const SETTINGS = ['package.json', 'tsconfig.json', 'biome.json'];
 
 function copyGround(root: string): void {
