@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate, StatedMonth } from '../values/calendar.ts';
-import { InstitutionId } from '../values/ids.ts';
+import { InstitutionId, PersonRef } from '../values/ids.ts';
 import { PersonCode } from '../values/person-code.ts';
 import { listOf } from './lists.ts';
 import { Statement } from './statement.ts';
@@ -25,11 +25,7 @@ export const InstitutionMonth = listOf(Statement, "each client's statement of th
 export const InstitutionMonthPath = z.strictObject({ institutionId: InstitutionId });
 export const InstitutionMonthQuery = z.strictObject({
   month: StatedMonth,
-  after: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]{1,64}$/)
-    .optional()
-    .describe('Where the page before ended'),
+  after: PersonRef.optional().describe('Where the page before ended'),
   limit: z.coerce
     .number()
     .int()

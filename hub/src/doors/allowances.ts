@@ -69,7 +69,7 @@ const ROWS_AT_ONCE = 1_000;
 export function listInstitutionAllowances(
   call: Call,
   institutionId: InstitutionId,
-  { month, after = '', limit = Number.POSITIVE_INFINITY }: z.infer<typeof InstitutionMonthQuery>,
+  { month, after, limit = Number.POSITIVE_INFINITY }: z.infer<typeof InstitutionMonthQuery>,
 ): Promise<{ items: Statement[]; next: string | null }> {
   const { door, reach } = call;
   const isReached = reach.all || reach.institutionIds.has(institutionId);
@@ -78,7 +78,7 @@ export function listInstitutionAllowances(
     if (!isReached || !(await institutionExists(transaction, institutionId)))
       throw new ProblemError('NOT_FOUND');
     const shown: StoredStatement[] = [];
-    let next: string | null = after;
+    let next: string | null = after ?? '';
     for (let left = limit; left > 0 && next !== null; left -= ROWS_AT_ONCE) {
       const page = await readInstitutionMonth(
         transaction,
