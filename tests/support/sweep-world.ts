@@ -45,13 +45,16 @@ export interface SweepWorld {
   close(): Promise<void>;
 }
 
+/** The instant that it always is in that world. */
+export const SWEEP_NOW = new Date('2026-11-20T10:00:00Z');
+
 /** A hub that has an object of each kind: placement, statement, child, report, alert, discrepancy and delivery. */
-export async function openSweepWorld(): Promise<SweepWorld> {
+export async function openSweepWorld({ tls = true } = {}): Promise<SweepWorld> {
   const room = await openTlsRoom();
   const hub = await openTestHub({
-    clock: { now: () => new Date('2026-11-20T10:00:00Z') },
+    clock: { now: () => SWEEP_NOW },
     systems: room.systems,
-    tls: { port: 0, files: room.files },
+    ...(tls && { tls: { port: 0, files: room.files } }),
   });
   const ids = await fill(hub);
   const samples: Readonly<Partial<Record<OperationId, Sample>>> = {
