@@ -49,6 +49,8 @@ export interface HubOptions {
   readonly tls?: { readonly port: number; readonly files: TlsFiles } | undefined;
   /** Calls a second of one caller. */
   readonly callsPerSecond?: number | undefined;
+  /** How long what operators dismissed is kept, and how long ended jobs and edits are, days. */
+  readonly dismissedDays?: number | undefined;
   /** Token for `/metrics`; without one it is open to this machine only. */
   readonly metricsToken?: string | undefined;
   readonly clock?: Clock;
@@ -64,6 +66,7 @@ export interface Hub {
   readonly close: Closer;
 }
 
+const DISMISSED_DAYS = 90;
 /** Calls a second of one caller, outside the sandbox. */
 const CALLS_PER_SECOND = 200;
 /** Played registers send the whole country through one caller. */
@@ -94,6 +97,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     policies,
     policiesDigest,
     audit: options.audit,
+    dismissedDays: options.dismissedDays ?? DISMISSED_DAYS,
     clock,
     log,
     metrics,
@@ -111,6 +115,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     metrics,
     policies: policies.childCare,
     services: engine.services,
+    told: engine.told,
     onChange: engine.wake,
   };
   const replay = new ReplayGuard(database);
