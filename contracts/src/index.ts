@@ -16,6 +16,8 @@ export * from './http/datasets.ts';
 export * from './http/discrepancies.ts';
 export * from './http/lists.ts';
 export * from './http/operations.ts';
+export * from './http/operator/index.ts';
+export { operatorOperations } from './http/operator/operations.ts';
 export * from './http/persons.ts';
 export * from './http/placements.ts';
 export * from './http/problem.ts';

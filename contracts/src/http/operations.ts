@@ -26,6 +26,7 @@ import {
 import { Dataset, DatasetList, DatasetMetadata, DatasetPath, DatasetQuery, JSON_LD } from './datasets.ts';
 import { DiscrepancyList, DiscrepancyQuery } from './discrepancies.ts';
 import { listOf, PageLimit } from './lists.ts';
+import { operatorOperations } from './operator/operations.ts';
 import { PersonOverview, PersonQuery } from './persons.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
 import type { ProblemCode } from './problem.ts';
@@ -402,6 +403,7 @@ export const operations = {
     problems: [...CHANGE_PROBLEMS],
     changes: true,
   },
+  ...operatorOperations,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;

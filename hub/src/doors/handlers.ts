@@ -9,6 +9,7 @@ import { confirmContactReport, readContactReport, sendContactReport } from './ch
 import { listDeliveries, resendDelivery } from './children/deliveries.ts';
 import { queryChild } from './children/query-child.ts';
 import { listDiscrepancies } from './discrepancies.ts';
+import { operatorHandlers } from './operator/index.ts';
 import { queryPerson } from './persons/query-person.ts';
 import { recordPlacement, withdrawPlacement } from './placements.ts';
 
@@ -70,4 +71,5 @@ export const handlers = {
     call.body(operations.signAuditLog.body);
     return signAuditLog(call);
   },
+  ...operatorHandlers,
 } satisfies Readonly<Record<OwnOperationId, (call: Call) => Promise<unknown>>>;
