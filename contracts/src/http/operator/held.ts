@@ -40,7 +40,7 @@ export const HeldQuery = z.strictObject({
   ...heldFilterFields,
   after: z
     .string()
-    .regex(/^[0-9]{1,18}$/, { error: 'expected what a page before gave as next' })
+    .regex(/^[0-9]{1,15}_[0-9]{1,18}$/, { error: 'expected what a page before gave as next' })
     .optional()
     .describe('Where the page before ended'),
   limit: PageLimit.optional(),
