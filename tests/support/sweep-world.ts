@@ -6,7 +6,9 @@ import {
   type Operation,
   type OperationId,
   operations,
+  PersonCode,
 } from '@saite/contracts';
+import { personRef } from '@saite/identity';
 import { until } from '@saite/runtime/testing';
 import { childPlacement, reportBody } from './children.ts';
 import type { CallOptions, TestHub } from './hub.ts';
@@ -67,6 +69,16 @@ export async function openSweepWorld({ tls = true } = {}): Promise<SweepWorld> {
     queryAllowance: { path: '/v1/allowances/query', body: { personCode: ADULT, month: '2026-10' } },
     queryAllowanceHistory: { path: '/v1/allowances/history', body: { personCode: ADULT, month: '2026-10' } },
     listInstitutionAllowances: { path: '/v1/institutions/VSAC-1/allowances?month=2026-10' },
+    listInstitutionClients: { path: '/v1/institutions/VSAC-1/clients?month=2026-10' },
+    readClient: { path: `/v1/clients/${personRef(hub.keyRing, PersonCode.parse(ADULT))}` },
+    readClientMonth: {
+      path: `/v1/clients/${personRef(hub.keyRing, PersonCode.parse(ADULT))}/months/2026-10`,
+    },
+    listChildren: { path: '/v1/children' },
+    readChild: { path: `/v1/children/${personRef(hub.keyRing, PersonCode.parse(CHILD))}` },
+    listContactReports: { path: '/v1/contact-reports' },
+    readCareOverview: { path: '/v1/care-overview' },
+    findPerson: { path: '/v1/persons/find', body: { personCode: CHILD } },
     sendContactReport: {
       path: '/v1/contact-reports',
       body: reportBody({ reportId: 'R-2', childCode: CHILD, reportedOn: '2026-11-12' }),

@@ -99,14 +99,15 @@ export function listInstitutionAllowances(
 }
 
 /** Whether the statement has a day that the caller's claims reach. */
-function mayShow(stored: StoredStatement, reach: Reach): boolean {
+export function mayShow(stored: Pick<StoredStatement, 'content'>, reach: Reach): boolean {
   return (
     reach.all ||
     stored.content.stays.some((stay) => stay.days > 0 && reach.institutionIds.has(stay.institutionId))
   );
 }
 
-function show(ring: KeyRing, stored: StoredStatement, reach: Reach): Statement {
+/** A statement as the caller may see it: of stays elsewhere only the days. */
+export function show(ring: KeyRing, stored: StoredStatement, reach: Reach): Statement {
   const { statementId, ...statement } = toStatement(stored);
   return {
     statementId,

@@ -42,7 +42,7 @@ export function queryChild({ door, reach, language, read }: Call, query: ChildQu
  * The alerts by a day: those that the facts known now have open on it, which is content, and of the journal those
  * that were cleared by then. One that Saite never raised, because it became known late, has no time of recording.
  */
-function alertsOn(
+export function alertsOn(
   ring: KeyRing,
   { child, known }: KnownChild,
   journal: readonly StoredAlert[],
