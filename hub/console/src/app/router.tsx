@@ -1,5 +1,6 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { accountantRoutes } from '../areas/accountant/routes.tsx';
+import { childrenRoutes } from '../areas/children/routes.tsx';
 import { Problem, Waiting } from '../ui/states.tsx';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
@@ -11,7 +12,7 @@ const rights = createRoute({ getParentRoute: () => rootRoute, path: '/rights', c
 
 /** Every page of the console; each area brings its own, and its code is loaded when it is first gone to. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, rights, ...accountantRoutes]),
+  routeTree: rootRoute.addChildren([home, rights, ...accountantRoutes, ...childrenRoutes]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Waiting />,
   defaultNotFoundComponent: NotFound,

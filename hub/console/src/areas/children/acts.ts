@@ -4,6 +4,9 @@ import type { Schemas } from '../../api/schemas.ts';
 import { todayInRiga } from '../../i18n/formats.ts';
 import { currentSession } from '../../session/session.ts';
 
+/** How the hub names the ministry. */
+const MINISTRY = 'lm';
+
 type Recipient = Schemas['Recipient'];
 
 /** Those on whose behalf the reader acts, as the hub names them. */
@@ -19,12 +22,12 @@ export function ownParties(): Recipient[] {
     ...(roles.includes('care-institution')
       ? institutionIds.map((id) => ({ role: 'care-institution' as const, id }))
       : []),
-    ...(roles.includes('ministry') ? [{ role: 'ministry' as const, id: 'LM' }] : []),
+    ...(roles.includes('ministry') ? [{ role: 'ministry' as const, id: MINISTRY }] : []),
   ];
 }
 
 export const isOwnParty = ({ role, id }: { readonly role: string; readonly id: string | null }): boolean =>
-  ownParties().some((own) => own.role === role && (own.id === id || role === 'ministry'));
+  ownParties().some((own) => own.role === role && own.id === id);
 
 type Lists = readonly (readonly string[])[];
 type Kept = readonly (readonly [readonly unknown[], unknown])[];
