@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { purposeHeader } from '../api/purpose.ts';
 import type { Role } from './roles.ts';
-import { currentSession } from './session.ts';
 import { useSession } from './use-session.ts';
 
 /** Why the reader looks persons up; in the page's memory until it is changed or the page is left. */
@@ -35,6 +34,3 @@ export function useNeedsPurpose(without: readonly Role[]): boolean {
   const session = useSession();
   return !without.some((role) => session?.roles.includes(role));
 }
-
-/** The same outside of components. */
-export const isSignedInAs = (role: Role): boolean => currentSession()?.roles.includes(role) ?? false;

@@ -10,6 +10,8 @@ export function DateInput({
   from = '1900-01-01',
   to,
   isRequired = false,
+  onLeave,
+  onEnter,
 }: {
   readonly label: string;
   readonly value: string;
@@ -19,6 +21,10 @@ export function DateInput({
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly isRequired?: boolean;
+  /** Told when the field is left. */
+  readonly onLeave?: () => void;
+  /** Told instead of the form when Enter is pressed. */
+  readonly onEnter?: () => void;
 }) {
   return (
     <TextField
@@ -28,6 +34,14 @@ export function DateInput({
       isRequired={isRequired}
       validationBehavior="aria"
       type="date"
+      {...(onLeave && { onBlur: onLeave })}
+      {...(onEnter && {
+        onKeyDown: (event) => {
+          if (event.key !== 'Enter') return event.continuePropagation();
+          event.preventDefault();
+          onEnter();
+        },
+      })}
       className="react-aria-TextField day"
     >
       <Label>{label}</Label>

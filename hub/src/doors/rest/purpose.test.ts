@@ -20,7 +20,14 @@ describe('the header Saite-Purpose', () => {
   });
 
   it('says nothing if it is too short, too long, unreadable, or came twice', () => {
-    for (const header of ['ab', 'a'.repeat(201), 'причина', "UTF-8''%FF%FF%FF", "UTF-8''%0A%0A%0A", undefined])
+    for (const header of [
+      'ab',
+      'a'.repeat(201),
+      'причина',
+      "UTF-8''%FF%FF%FF",
+      "UTF-8''%0A%0A%0A",
+      undefined,
+    ])
       assert.equal(purposeIn(header), undefined, header);
     assert.equal(purposeIn(['one purpose', 'another']), undefined);
   });

@@ -128,7 +128,10 @@ function registerOperation(
       if (operation.open) await limits.countStranger(request);
       else {
         const caller = await callerOf(request, door, limits);
-        callers.set(request, letIn(caller, id, purposeIn(request.headers['saite-purpose']), 'rest', embargoOf(request)));
+        callers.set(
+          request,
+          letIn(caller, id, purposeIn(request.headers['saite-purpose']), 'rest', embargoOf(request)),
+        );
       }
       if (!isPlainPath(request)) throw new ProblemError('NOT_FOUND');
     },

@@ -42,13 +42,13 @@ const putBack = (queries: QueryClient, kept: Kept | undefined): void => {
   for (const [queryKey, data] of kept ?? []) queries.setQueryData(queryKey, data);
 };
 
-const eachItem = <Item>(change: (item: Item) => Item) => (
-  data: InfiniteData<{ items: Item[]; next: string | null }> | undefined,
-) =>
-  data && {
-    ...data,
-    pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })),
-  };
+const eachItem =
+  <Item>(change: (item: Item) => Item) =>
+  (data: InfiniteData<{ items: Item[]; next: string | null }> | undefined) =>
+    data && {
+      ...data,
+      pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })),
+    };
 
 const inWorklist =
   (change: (child: Schemas['WorklistChild']) => Schemas['WorklistChild']) =>
@@ -125,8 +125,10 @@ export function useConfirm() {
             : report,
         ),
       );
-      queries.setQueriesData({ queryKey: ['report', reportId] }, (data: Schemas['ContactReport'] | undefined) =>
-        data && { ...data, deliveries: data.deliveries.map(confirmed) },
+      queries.setQueriesData(
+        { queryKey: ['report', reportId] },
+        (data: Schemas['ContactReport'] | undefined) =>
+          data && { ...data, deliveries: data.deliveries.map(confirmed) },
       );
       queries.setQueriesData(
         { queryKey: ['children'] },

@@ -19,7 +19,10 @@ export const codeOf = (code: string): string => `${code.slice(0, 6)}-${code.slic
 export interface Said extends Formats {
   readonly name: (person: Named) => string;
   /** A recipient: its role and who it is. */
-  readonly recipient: (to: { readonly role: Schemas['Recipient']['role']; readonly id: string | null }) => string;
+  readonly recipient: (to: {
+    readonly role: Schemas['Recipient']['role'];
+    readonly id: string | null;
+  }) => string;
   readonly days: (count: number) => string;
   readonly period: (period: { readonly from: string; readonly to: string }) => string;
 }

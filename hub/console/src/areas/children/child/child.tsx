@@ -66,7 +66,8 @@ function DayChoice() {
       help={t('child.onHelp')}
       value={on ?? todayInRiga()}
       onChange={(date) => {
-        if (isDay(date)) void navigate({ search: { on: date === todayInRiga() ? undefined : date }, replace: true });
+        if (isDay(date))
+          void navigate({ search: { on: date === todayInRiga() ? undefined : date }, replace: true });
       }}
     />
   );

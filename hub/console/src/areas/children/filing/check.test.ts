@@ -19,7 +19,15 @@ const good: Draft = {
   psychosocialDevelopment: 'Runā.',
 };
 
-const day = fc.constantFrom('2026-11-20', '2026-05-01', '2026-02-29', '2024-02-29', '1899-12-31', '', '2026-1-1');
+const day = fc.constantFrom(
+  '2026-11-20',
+  '2026-05-01',
+  '2026-02-29',
+  '2024-02-29',
+  '1899-12-31',
+  '',
+  '2026-1-1',
+);
 const text = fc.constantFrom('', '  ', 'Labi.', 'ā'.repeat(10_000), 'ā'.repeat(10_001));
 const draft = fc.record({
   childRef: fc.constant(good.childRef),
@@ -43,7 +51,11 @@ describe('the check of a contact report while it is written', () => {
     fc.assert(
       fc.property(draft, (written) => {
         const isTaken = ContactReportBody.safeParse(bodyOf(written, '32000000042')).success;
-        assert.equal(Object.keys(mistakesIn(written, TODAY)).length === 0, isTaken, JSON.stringify(written).slice(0, 300));
+        assert.equal(
+          Object.keys(mistakesIn(written, TODAY)).length === 0,
+          isTaken,
+          JSON.stringify(written).slice(0, 300),
+        );
       }),
       { numRuns: 500 },
     );
@@ -66,8 +78,9 @@ describe('the check of a contact report while it is written', () => {
 
   it('takes real days only', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (date) =>
-        assert.ok(isDay(date.toISOString().slice(0, 10))),
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        (date) => assert.ok(isDay(date.toISOString().slice(0, 10))),
       ),
     );
     for (const no of ['2026-02-30', '26-01-01', 'today', '2026-11-20T00:00:00Z']) assert.ok(!isDay(no), no);

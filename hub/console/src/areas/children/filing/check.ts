@@ -34,7 +34,11 @@ export function mistakesIn(draft: Draft, today: string): Mistakes {
     Object.entries({
       institutionId: draft.institutionId === '' ? 'empty' : undefined,
       reportedOn: !isDay(draft.reportedOn) ? 'noDate' : draft.reportedOn > today ? 'inFuture' : undefined,
-      from: !isDay(draft.from) ? 'noDate' : isDay(draft.to) && draft.from > draft.to ? 'fromAfterTo' : undefined,
+      from: !isDay(draft.from)
+        ? 'noDate'
+        : isDay(draft.to) && draft.from > draft.to
+          ? 'fromAfterTo'
+          : undefined,
       to: !isDay(draft.to)
         ? 'noDate'
         : isDay(draft.reportedOn) && draft.to > draft.reportedOn
@@ -52,7 +56,8 @@ function wrongText(text: string): Wrong | undefined {
 }
 
 function wrongContacts({ contacts }: Draft): Wrong | undefined {
-  const isTooMuch = contacts.length > MOST_CONTACTS || contacts.some(({ dates }) => dates.length > MOST_CONTACTS);
+  const isTooMuch =
+    contacts.length > MOST_CONTACTS || contacts.some(({ dates }) => dates.length > MOST_CONTACTS);
   if (isTooMuch) return 'tooMany';
   return contacts.some(({ dates }) => dates.length === 0) ? 'noDates' : undefined;
 }

@@ -81,7 +81,6 @@ function Contact({
   const { t } = useTranslation('children');
   const said = useSaid();
   const [day, setDay] = useState('');
-  const dates = useRef<HTMLUListElement>(null);
   const addDay = () => {
     if (!isDay(day)) return;
     if (!contact.dates.includes(day)) onChange({ ...contact, dates: [...contact.dates, day].sort() });
@@ -107,22 +106,21 @@ function Contact({
         />
       </div>
       {/* A day that was chosen counts when the field is left, so that none is forgotten. */}
-      <div
-        className="row"
-        onBlur={addDay}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-          event.preventDefault();
-          addDay();
-        }}
-      >
-        <DateInput label={t('filing.day')} value={day} to={to} onChange={setDay} />
-        <Button className="react-aria-Button" isDisabled={isDisabled} onPress={addDay}>
+      <div className="row">
+        <DateInput
+          label={t('filing.day')}
+          value={day}
+          to={to}
+          onChange={setDay}
+          onLeave={addDay}
+          onEnter={addDay}
+        />
+        <Button isDisabled={isDisabled} onPress={addDay}>
           {t('filing.addDay')}
         </Button>
       </div>
       {contact.dates.length > 0 && (
-        <ul className="dates" ref={dates} aria-label={t('filing.days')}>
+        <ul className="dates" aria-label={t('filing.days')}>
           {contact.dates.map((date) => (
             <li key={date}>
               <Button

@@ -25,7 +25,9 @@ function playHub(line: readonly ('sent' | 'answered' | 'busy')[]) {
 
 describe('a report that is sent over a bad line', () => {
   it('given any losses on the way there and back, arrives, once', async () => {
-    const line = fc.array(fc.constantFrom('sent' as const, 'answered' as const, 'busy' as const), { maxLength: 12 });
+    const line = fc.array(fc.constantFrom('sent' as const, 'answered' as const, 'busy' as const), {
+      maxLength: 12,
+    });
     await fc.assert(
       fc.asyncProperty(line, async (losses) => {
         const hub = playHub(losses);
@@ -37,7 +39,10 @@ describe('a report that is sent over a bad line', () => {
         });
         assert.equal(answer, 'accepted');
         assert.deepEqual(hub.reports, ['report']);
-        assert.deepEqual(waits, losses.map((loss) => loss !== 'busy'));
+        assert.deepEqual(
+          waits,
+          losses.map((loss) => loss !== 'busy'),
+        );
       }),
     );
   });

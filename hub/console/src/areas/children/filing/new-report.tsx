@@ -65,7 +65,10 @@ function Form({ childRef, child }: { readonly childRef: string; readonly child: 
   const said = useSaid();
   const session = useSession();
   const isAll = session?.roles.includes('spolis') ?? false;
-  const institutions = ownInstitutions(child, (id) => isAll || (session?.institutionIds.includes(id) ?? false));
+  const institutions = ownInstitutions(
+    child,
+    (id) => isAll || (session?.institutionIds.includes(id) ?? false),
+  );
   const [fresh] = useState(() =>
     newDraft(childRef, child, institutions, todayInRiga(), `W-${crypto.randomUUID()}`),
   );

@@ -30,16 +30,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: readonly Schem
             </thead>
             <tbody>
               {deliveries.map(
-                ({
-                  deliveryId,
-                  recipient,
-                  register,
-                  state,
-                  deliveredAt,
-                  confirmedAt,
-                  receipt,
-                  reason,
-                }) => (
+                ({ deliveryId, recipient, register, state, deliveredAt, confirmedAt, receipt, reason }) => (
                   <tr key={deliveryId}>
                     <th scope="row">{said.recipient(recipient)}</th>
                     <td>

@@ -1,7 +1,8 @@
 export const discrepancyTexts = {
   lv: {
     title: 'Pretrunas starp reģistriem',
-    about: 'Pretruna beidzas, kad reģistri saka vienu un to pašu. Labojiet ierakstu tajā reģistrā, kurā tas ir.',
+    about:
+      'Pretruna beidzas, kad reģistri saka vienu un to pašu. Labojiet ierakstu tajā reģistrā, kurā tas ir.',
     status: 'Stāvoklis',
     show: { open: 'Atvērtās', resolved: 'Beigušās', all: 'Visas' },
     kind: 'Veids',
@@ -32,7 +33,13 @@ export const discrepancyTexts = {
     kind: 'Kind',
     everyKind: 'All kinds',
     none: 'No such contradictions.',
-    column: { kind: 'Contradiction', since: 'Since', facts: 'Who says what', audience: 'For', found: 'Found' },
+    column: {
+      kind: 'Contradiction',
+      since: 'Since',
+      facts: 'Who says what',
+      audience: 'For',
+      found: 'Found',
+    },
     resolved: 'settled {{time}}',
     openChild: "Open the child's page",
     other: 'Another contradiction ({{kind}})',

@@ -11,7 +11,8 @@ export const filingTexts = {
     from: 'Par laiku no',
     to: 'Par laiku līdz',
     contacts: 'Saskarsme ar ģimeni',
-    contactsHelp: 'Pievienojiet katru saskarsmes veidu ar tās dienām. Ja saskarsmes nebija, nepievienojiet nevienu.',
+    contactsHelp:
+      'Pievienojiet katru saskarsmes veidu ar tās dienām. Ja saskarsmes nebija, nepievienojiet nevienu.',
     contact: 'Saskarsme {{number}}',
     relation: 'Ar ko',
     kind: 'Kā',
@@ -42,7 +43,8 @@ export const filingTexts = {
     taken: 'Ziņojums jau ir pieņemts ar to saturu, kas tika nosūtīts vispirms.',
     takenOpen: 'Atvērt pieņemto ziņojumu',
     sending: 'Sūta…',
-    waitingLine: 'Gaida savienojumu. Ziņojums tiks nosūtīts, tiklīdz savienojums atjaunosies; lapu neaizveriet.',
+    waitingLine:
+      'Gaida savienojumu. Ziņojums tiks nosūtīts, tiklīdz savienojums atjaunosies; lapu neaizveriet.',
     waitingHub: 'Saite pašlaik nevar pieņemt; mēģinām vēlreiz. Lapu neaizveriet.',
     stop: 'Pārtraukt un labot',
     sent: 'Ziņojums nosūtīts un pieņemts.',
@@ -58,7 +60,8 @@ export const filingTexts = {
     about: "The report goes to the orphan's court and the social service.",
     noChild: 'Choose a child in the list, and there "Write a report".',
     notYours: 'Your institution cannot report on this child: it never was in it.',
-    memory: 'What you write is in the memory of this page only, not on the device: do not close it before it is sent.',
+    memory:
+      'What you write is in the memory of this page only, not on the device: do not close it before it is sent.',
     when: 'Time',
     institution: 'Institution that reports',
     reportedOn: 'Day of the report',
@@ -89,14 +92,16 @@ export const filingTexts = {
     },
     mend: 'Mend the fields that are marked: {{count}}.',
     refused: {
-      reportedOn: 'By the register no placement holds the child on that day, or it never was in this institution.',
+      reportedOn:
+        'By the register no placement holds the child on that day, or it never was in this institution.',
       childCode: 'No report can be given about this child for that day: it is of age or not in care.',
     },
     wasRefused: 'Saite did not take the report',
     taken: 'The report was taken already, with the content that was sent first.',
     takenOpen: 'Open the report that was taken',
     sending: 'Sending…',
-    waitingLine: 'Waiting for the connection. The report is sent as soon as it is back; do not close the page.',
+    waitingLine:
+      'Waiting for the connection. The report is sent as soon as it is back; do not close the page.',
     waitingHub: 'Saite cannot take it now; we try again. Do not close the page.',
     stop: 'Stop and mend',
     sent: 'The report was sent and taken.',

@@ -52,7 +52,8 @@ export const reportTexts = {
   },
   en: {
     title: 'Contact reports',
-    about: "Institutions' reports on children's contact with the family and development; first those for you to read.",
+    about:
+      "Institutions' reports on children's contact with the family and development; first those for you to read.",
     filter: 'Which to show',
     show: { all: 'All', 'to-confirm': 'Those to read' },
     none: 'No such reports.',

@@ -54,7 +54,8 @@ export const timelineTexts = {
     empty: 'Līdz šai dienai nekas nav zināms.',
   },
   en: {
-    picture: 'Picture of what happened from {{from}} to {{to}}: {{what}}. The table below the picture says the same.',
+    picture:
+      'Picture of what happened from {{from}} to {{to}}: {{what}}. The table below the picture says the same.',
     count: {
       stays_one: '{{count}} stay',
       stays_other: '{{count}} stays',

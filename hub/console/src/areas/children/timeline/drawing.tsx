@@ -188,11 +188,11 @@ function Bars({
       return (
         // A picture in the picture, so that words end where their bar does.
         <svg key={key} x={per(place.x)} width={per(place.width)} y={top + row * ROW} height={BAR}>
+          <title>{text}</title>
           <rect className={`bar ${look}`} x="0.5" y="0.5" width="100%" height={BAR - 1} rx="3" />
           <text className={`bar-text ${look}`} x="6" y="15">
             {text}
           </text>
-          <title>{text}</title>
         </svg>
       );
     }),
@@ -220,7 +220,9 @@ function Deadline({
   return (
     <g>
       <title>{children}</title>
-      {inTime && <rect className="in-time" x={per(inTime.x)} width={per(inTime.width)} y={middle - 2} height="4" />}
+      {inTime && (
+        <rect className="in-time" x={per(inTime.x)} width={per(inTime.width)} y={middle - 2} height="4" />
+      )}
       {late && <rect className="late" x={per(late.x)} width={per(late.width)} y={middle - 5} height="10" />}
       {mark !== undefined && (
         <line className="due" x1={per(mark)} x2={per(mark)} y1={middle - 9} y2={middle + 9} />

@@ -11,7 +11,8 @@ const LAST = '9999';
 const compareText = (one: string | null | undefined, other: string | null | undefined): number =>
   (one ?? LAST) < (other ?? LAST) ? -1 : (one ?? LAST) > (other ?? LAST) ? 1 : 0;
 
-const openOf = ({ alerts }: WorklistChild) => alerts.filter(({ acknowledgedByMe }) => !acknowledgedByMe).length;
+const openOf = ({ alerts }: WorklistChild) =>
+  alerts.filter(({ acknowledgedByMe }) => !acknowledgedByMe).length;
 
 /** Columns of the worklist. Without sorting the order is the hub's: the most urgent first. */
 export function useColumns(): Column<WorklistChild>[] {

@@ -40,7 +40,10 @@ export const countNeeds = (children: readonly WorklistChild[]): Readonly<Record<
 
 /** Text as it is looked for: without marks, case and hyphens, so that `berzins` finds `Bērziņš`. */
 export const plain = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}|-/gu, '').toLowerCase();
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}|-/gu, '')
+    .toLowerCase();
 
 /** What a child may be found by, made once for all its comparisons. */
 export const searchedOf = (child: WorklistChild): string =>
