@@ -25,7 +25,7 @@ export function Counts<Id extends string>({
   return (
     <ToggleButtonGroup
       aria-label={label}
-      className="counts"
+      className="needs"
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[chosen]}
@@ -35,7 +35,7 @@ export function Counts<Id extends string>({
       }}
     >
       {counts.map(({ id, name, count, tone }) => (
-        <ToggleButton key={id} id={id} className="count" data-tone={count > 0 ? tone : 'plain'}>
+        <ToggleButton key={id} id={id} className="need" data-tone={count > 0 ? tone : 'plain'}>
           <strong className="number">{number(count)}</strong>
           <span>{name}</span>
         </ToggleButton>

@@ -85,7 +85,7 @@ function Figures({ overview }: { readonly overview: Schemas['CareOverview'] }) {
         {openAlerts.length === 0 ? (
           <p>{t('noAlerts')}</p>
         ) : (
-          <ul className="plain figures">
+          <ul className="plain alert-counts">
             {openAlerts.map(({ kind, count }) => (
               <li key={kind}>
                 <Link to="/alerts" search={{ kind, status: 'open' }}>

@@ -106,8 +106,9 @@ function FoundPages({ found: { found } }: { readonly found: Found }) {
                   </Link>
                 )}
                 {page === 'client' && (
-                  // The accountant's area brings this page.
-                  <a href={`/clients/${personRef}`}>{t('page.client')}</a>
+                  <Link to="/clients/$personRef" params={{ personRef }}>
+                    {t('page.client')}
+                  </Link>
                 )}
                 {page === 'access-log' && (
                   <>

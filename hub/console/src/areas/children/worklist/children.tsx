@@ -92,8 +92,8 @@ function List({ items }: { readonly items: readonly WorklistChild[] }) {
               void navigate({ search: (now) => ({ ...now, institution: chosen || undefined }) })
             }
             options={[
-              { value: '', name: t('list.every') },
-              ...institutions.map((id) => ({ value: id, name: id })),
+              { id: '', name: t('list.every') },
+              ...institutions.map((id) => ({ id, name: id })),
             ]}
           />
         )}
