@@ -39,7 +39,7 @@ export function EditField({
         isDisabled={isDisabled}
         value={wanted.kind}
         onChange={(kind) => onChange({ ...wanted, kind })}
-        options={KINDS.map((value) => ({ value, name: t(`edit.kind.${value}`) }))}
+        options={KINDS.map((id) => ({ id, name: t(`edit.kind.${id}`) }))}
       />
     </div>
   );
