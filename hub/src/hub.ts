@@ -112,6 +112,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     policies: policies.childCare,
     services: engine.services,
     onChange: engine.wake,
+    idsLikeCodes: engine.idsLikeCodes,
   };
   const replay = new ReplayGuard(database);
   const mountSoap = await openSoapDoors({

@@ -28,7 +28,8 @@ export function aChild(
     const { persons, placements, decisions, reports } = makeChild(SEED, at % Math.floor((PERSONS * 5) / 18), {
       today,
     });
-    const somebody = somebodyOf(persons.at(-1), placements.at(-1));
+    const stay = placements.find(({ endedOn }) => endedOn === undefined);
+    const somebody = somebodyOf(persons.at(-1), stay);
     const [courtId, reportId] = [decisions.at(-1)?.courtId, reports.at(-1)?.reportId];
     if (somebody && courtId !== undefined && reportId !== undefined)
       return { ...somebody, courtId, reportId };
