@@ -81,7 +81,7 @@ export async function callByViss(world: World): Promise<void> {
       { body, addressing: { MessageID: said } },
       { body, addressing: { To: `http://127.0.0.1/${said}` } },
       { body, addressing: { RelatesTo: said, From: said } },
-      { body, action: vissActionOf('Submit'), header: { MessageID: randomUUID(), [said]: said } },
+      { body, action: vissActionOf('Submit'), header: { MessageID: randomUUID(), [`P${said}`]: said } },
     ];
     await together(wrong, submit);
   }
