@@ -25,7 +25,7 @@ export async function askTheTrail(world: World): Promise<void> {
   await world.call('/v1/audit-log/heads', { who: AUDITOR, body: {} });
   const { ground } = world;
   const command = join(projectRoot, 'setup/commands/audit.ts');
-  const env = { ...process.env, ...ground.system.environment };
+  const env = { ...process.env, ...ground.infrastructure.environment };
   await run(process.execPath, [command, 'export', join(ground.folder, EXPORTED)], { env });
 }
 

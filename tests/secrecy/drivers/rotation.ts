@@ -11,7 +11,7 @@ const LIMIT_MS = 120_000;
 
 const keysCommand = ({ ground }: World, ...args: readonly string[]) =>
   run(process.execPath, [join(projectRoot, 'setup/commands/keys.ts'), ...args], {
-    env: { ...process.env, ...ground.system.environment },
+    env: { ...process.env, ...ground.infrastructure.environment },
   });
 
 /** Changes keys while everything runs; neither the old ones nor the new ones may stand anywhere. */

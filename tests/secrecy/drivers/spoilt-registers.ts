@@ -26,11 +26,7 @@ function spoilsOf(said: string, name: string): Spoil[] {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   return [
-    // Every value but what tells which answer it is; every name; an answer that stops in the middle.
-    ({ body, ...right }) => ({
-      ...right,
-      body: isXml(right.contentType) ? valuesOfXml(body, said) : valuesOfJson(body, said),
-    }),
+    // Every name; an answer that stops in the middle.
     ({ body, ...right }) => ({
       ...right,
       body: isXml(right.contentType)
@@ -57,6 +53,11 @@ function spoilsOf(said: string, name: string): Spoil[] {
     }),
     json(200, `{"personCode": ${said}}`),
     () => ({ status: 500, contentType: 'application/soap+xml', body: faultOf(said, name) }),
+    // Every value but what tells which answer it is: last, since such a receipt is taken, and the call not made again.
+    ({ body, ...right }) => ({
+      ...right,
+      body: isXml(right.contentType) ? valuesOfXml(body, said) : valuesOfJson(body, said),
+    }),
   ];
 }
 
