@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { rigaDate } from '@saite/runtime';
 import { waitFor } from '@saite/runtime/testing';
+import { PERSONS } from './dose.ts';
 import { type Ground, openGround } from './ground/ground.ts';
 import { OutsideWorld } from './outside-world.ts';
 import type { Needle } from './search/needle.ts';
@@ -42,7 +43,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-const QUIET_LIMIT_MS = 60_000;
+/** A larger dose takes its time. */
+const QUIET_LIMIT_MS = 60_000 + PERSONS * 500;
 const UNSETTLED = `SELECT (SELECT count(*) FROM hub.dirty)
   + (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL)
   + (SELECT count(*) FROM adapter_sopa.import WHERE state IN ('receiving', 'received', 'checking') OR

@@ -1,3 +1,4 @@
+import { waitFor } from '@saite/runtime/testing';
 import { today, type World } from '../world.ts';
 import { aChild, anAdult } from './people.ts';
 import { together } from './together.ts';
@@ -28,6 +29,8 @@ export const IDS = {
   receipt: { code: '38880000033', stands: STORED },
 } as const satisfies Readonly<Record<string, CodeAsId>>;
 
+/** Of what an operator sees that somebody makes ids of codes: callers and registers. */
+const COUNTED = ['spolis.placement', 'spolis.contact-report', 'sais.payment', 'npais.custody'];
 const SPOLIS = { roles: ['spolis'] };
 const withHyphen = (code: string) => `${code.slice(0, 6)}-${code.slice(6)}`;
 const idsOf = (code: string) =>
@@ -39,6 +42,16 @@ export async function makeIdsOfCodes(world: World): Promise<void> {
   await together(ids, (id) => throughTheDoor(world, id));
   await atTheRegisters(world, ids);
   await together(idsOf(IDS.lookup.code), (id) => lookUp(world, id));
+  await waitFor(
+    'such ids to be counted',
+    async () => {
+      const text = await (await fetch(`${world.ground.system.urls.hub}/metrics`)).text();
+      return COUNTED.every((source) =>
+        new RegExp(`saite_ids_like_codes_total\\{[^}]*source="${source}"[^}]*\\} [1-9]`).test(text),
+      );
+    },
+    60_000,
+  );
 }
 
 async function throughTheDoor(world: World, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@saite/contracts';
 import { makeChild, makePerson } from '../../../sandbox/src/population/index.ts';
-import { PERSONS, SEED } from './population.ts';
+import { PERSONS } from '../dose.ts';
+import { SEED } from './population.ts';
 
 /** Somebody of the population, as a caller knows them. */
 export interface Somebody {
