@@ -44,7 +44,9 @@ await runCommand(async ({ closes, keeps }) => {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`… ${files.length} test files, set up in ${seconds} s\n`);
   const args = [...runnerArguments(), ...files];
-  return await runProgram(keeper, 'tests', args, { ...environment, NODE_ENV: 'test' });
+  // Hundreds of processes load the same modules: what the first made of them, the others take.
+  const NODE_COMPILE_CACHE = join(dataFolder, 'compile-cache');
+  return await runProgram(keeper, 'tests', args, { ...environment, NODE_ENV: 'test', NODE_COMPILE_CACHE });
 });
 
 function runnerArguments(): string[] {

@@ -16,26 +16,20 @@ export const SOAP_TYPES = {
 /** Calls by SOAP, rightly and with a code in every place of an envelope. */
 export async function callBySoap(world: World): Promise<void> {
   const caller = await signedCaller(world, 'secrecy-soap', ['spolis']);
-  for (const version of ['1.1', '1.2'] as const) {
-    await together(rightElements(), (element) =>
-      post(world, signedEnvelope(caller.identity, element, { version }), { version }),
+  const { code, name } = anAdult(7, today());
+  // One way to write a code in each version of SOAP.
+  for (const [version, said] of [
+    ['1.1', code],
+    ['1.2', `${code.slice(0, 6)}-${code.slice(6)}`],
+  ] as const) {
+    const signed = (element: string) => signedEnvelope(caller.identity, element, { version });
+    await together([...rightElements(), ...wrongElements(said, name)], (element) =>
+      post(world, signed(element), { version }),
     );
-    const { code, name } = anAdult(7, today());
-    for (const said of [code, `${code.slice(0, 6)}-${code.slice(6)}`]) {
-      await together(wrongElements(said, name), (element) =>
-        post(world, signedEnvelope(caller.identity, element, { version }), { version }),
-      );
-      await together(await wrongEnvelopes(caller, version, said, name), (xml) =>
-        post(world, xml, { version }),
-      );
-      await together(wrongRequests(said), ({ path, headers }) =>
-        post(world, signedEnvelope(caller.identity, asked(code), { version }), {
-          version,
-          path,
-          headers,
-        }),
-      );
-    }
+    await together(await wrongEnvelopes(caller, version, said, name), (xml) => post(world, xml, { version }));
+    await together(wrongRequests(said), (request) =>
+      post(world, signed(asked(code)), { version, ...request }),
+    );
   }
 }
 

@@ -42,7 +42,7 @@ const NOTE_ALL = [
   "log_error_verbosity = 'default'",
 ];
 
-const MONTHS_BACK_MS = 62 * 86_400_000;
+const MONTHS_BACK_MS = 32 * 86_400_000;
 
 /** Settings of a run whose data lie in a folder. */
 export async function settingsIn(folder: string) {
