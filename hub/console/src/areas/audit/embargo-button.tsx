@@ -3,7 +3,7 @@ import { Button, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { LostConnection } from '../../api/problem.ts';
 import type { Schemas } from '../../api/schemas.ts';
-import { todayInRiga } from '../../i18n/formats.ts';
+import { todayInRiga } from '../../i18n/today.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';

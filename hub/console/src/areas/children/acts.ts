@@ -1,7 +1,7 @@
 import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 import type { Schemas } from '../../api/schemas.ts';
-import { todayInRiga } from '../../i18n/formats.ts';
+import { todayInRiga } from '../../i18n/today.ts';
 import { currentSession } from '../../session/session.ts';
 
 /** How the hub names the ministry. */

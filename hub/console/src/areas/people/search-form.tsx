@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { purposeHeader } from '../../api/purpose.ts';
-import { todayInRiga } from '../../i18n/formats.ts';
+import { todayInRiga } from '../../i18n/today.ts';
 import { useNeedsPurpose, usePurpose } from '../../session/purpose.ts';
 import { useMay } from '../../session/use-session.ts';
 import { Choice } from '../../ui/choice.tsx';

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ForRoles } from '../../../app/for-roles.tsx';
-import { todayInRiga } from '../../../i18n/formats.ts';
+import { todayInRiga } from '../../../i18n/today.ts';
 import { PurposeGate } from '../../../session/purpose-gate.tsx';
 import { useMay } from '../../../session/use-session.ts';
 import { DateInput } from '../../../ui/date-input.tsx';

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/schemas.ts';
 import { ForRoles } from '../../../app/for-roles.tsx';
-import { todayInRiga } from '../../../i18n/formats.ts';
+import { todayInRiga } from '../../../i18n/today.ts';
 import { useSession } from '../../../session/use-session.ts';
 import { Page } from '../../../ui/page.tsx';
 import { Answered } from '../../../ui/states.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { todayInRiga } from '../../../i18n/formats.ts';
+import { todayInRiga } from '../../../i18n/today.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';

@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/schemas.ts';
-import { todayInRiga } from '../../../i18n/formats.ts';
+import { todayInRiga } from '../../../i18n/today.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { useSaid } from '../said.ts';
 import { daysOf } from './days.ts';

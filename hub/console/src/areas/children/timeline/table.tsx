@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/schemas.ts';
-import { todayInRiga } from '../../../i18n/formats.ts';
+import { todayInRiga } from '../../../i18n/today.ts';
 import { useSaid } from '../said.ts';
 import { rowsOf } from './rows.ts';
 
