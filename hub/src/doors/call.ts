@@ -1,5 +1,5 @@
 import type { KeyRing } from '@saite/identity';
-import type { Clock, Database, HealthReport, Log, Transaction } from '@saite/runtime';
+import type { Clock, Database, HealthReport, Log, ToldState, Transaction } from '@saite/runtime';
 import type { z } from 'zod';
 import type { AuditedContent } from '../audit/append.ts';
 import type { Trail } from '../audit/trail.ts';
@@ -19,6 +19,8 @@ export interface Door {
   readonly policies: ChildCarePolicies;
   /** What each adapter last told of itself. */
   readonly services: () => Promise<HealthReport>;
+  /** Everything that each service last told, for operators. */
+  readonly told: () => Promise<ToldState[]>;
   /** Called after a change is committed. */
   readonly onChange: () => void;
 }
@@ -35,6 +37,8 @@ export class NotYet extends Error {}
 export interface Call {
   readonly door: Door;
   readonly reach: Reach;
+  /** Who calls, as the token or certificate names it. */
+  readonly actor: string;
   readonly language: Language;
   /** Body, path and query by their contracts; each throws `INVALID` with the wrong fields. */
   body<Output>(schema: z.ZodType<Output>): Output;

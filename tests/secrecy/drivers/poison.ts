@@ -47,22 +47,22 @@ export async function poison(world: World): Promise<void> {
   await channel.waitForConfirms();
   await channel.close();
   await connection.close();
-  const parked = async (schema: string) =>
+  const parked = async (service: string) =>
     Number(
       (
         await ground.query<{ count: string }>(
-          `SELECT count(*) FROM ${schema}.held_message WHERE state = 'parked'`,
+          `SELECT count(*) FROM operations.held WHERE service = '${service}' AND kind = 'message' AND state = 'parked'`,
         )
       )[0]?.count,
     );
-  for (const [schema, least] of [
+  for (const [service, least] of [
     ['hub', 9],
-    ['adapter_sais', 8],
-    ['adapter_npais', 4],
+    ['adapter-sais', 8],
+    ['adapter-npais', 4],
   ] as const)
     await waitFor(
-      `what ${schema} cannot take to be parked`,
-      async () => (await parked(schema)) >= least,
+      `what ${service} cannot take to be parked`,
+      async () => (await parked(service)) >= least,
       30_000,
     );
 }

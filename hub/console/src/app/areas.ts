@@ -12,6 +12,11 @@ export interface Entry {
 /** Pages of the navigation, in its order. A role sees what it may use; the server decides. */
 export const ENTRIES: readonly Entry[] = [
   { path: '/clients', name: 'nav.clients', roles: ['accountant'] },
+  { path: '/operations', name: 'nav.operations', roles: ['operator'] },
+  { path: '/failures', name: 'nav.failures', roles: ['operator'] },
+  { path: '/retries', name: 'nav.retries', roles: ['operator'] },
+  { path: '/imports', name: 'nav.imports', roles: ['operator'] },
+  { path: '/deliveries', name: 'nav.deliveries', roles: ['operator'] },
   { path: '/overview', name: 'nav.overview', roles: ['ministry', 'spolis'] },
   { path: '/children', name: 'nav.children', roles: CHILD_READERS },
   { path: '/reports', name: 'nav.reports', roles: CHILD_READERS },

@@ -3,6 +3,7 @@ import { accountantRoutes } from '../areas/accountant/routes.tsx';
 import { auditRoutes } from '../areas/audit/routes.tsx';
 import { childrenRoutes } from '../areas/children/routes.tsx';
 import { ministryRoutes } from '../areas/ministry/routes.tsx';
+import { operatorRoutes } from '../areas/operator/routes.tsx';
 import { peopleRoutes } from '../areas/people/routes.tsx';
 import { Problem, Waiting } from '../ui/states.tsx';
 import { Home } from './home.tsx';
@@ -20,6 +21,7 @@ export const router = createRouter({
     rights,
     ...accountantRoutes,
     ...childrenRoutes,
+    ...operatorRoutes,
     ...ministryRoutes,
     ...peopleRoutes,
     ...auditRoutes,

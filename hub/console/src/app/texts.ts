@@ -76,6 +76,7 @@ export const commonTexts = {
       download: 'Lejupielādēt {{format}}',
       copy: 'Kopēt',
     },
+    chart: { asTable: 'Kā tabula', time: 'Laiks' },
     table: {
       rows_zero: '{{count}} rindu',
       rows_one: '{{count}} rinda',
@@ -212,6 +213,7 @@ export const commonTexts = {
       download: 'Download {{format}}',
       copy: 'Copy',
     },
+    chart: { asTable: 'As a table', time: 'Time' },
     table: {
       rows_one: '{{count}} row',
       rows_other: '{{count}} rows',

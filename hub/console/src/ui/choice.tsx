@@ -1,17 +1,24 @@
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
-/** One of a few, by a list that opens. */
+export interface Option<Value extends string> {
+  readonly value: Value;
+  readonly name: string;
+}
+
+/** One of several. */
 export function Choice<Value extends string>({
   label,
-  value,
   options,
+  value,
   onChange,
+  isLabelHidden = false,
   isDisabled = false,
 }: {
   readonly label: string;
+  readonly options: readonly Option<Value>[];
   readonly value: Value;
-  readonly options: readonly { readonly id: Value; readonly name: string }[];
   readonly onChange: (value: Value) => void;
+  readonly isLabelHidden?: boolean;
   readonly isDisabled?: boolean;
 }) {
   return (
@@ -19,17 +26,23 @@ export function Choice<Value extends string>({
       value={value}
       isDisabled={isDisabled}
       onChange={(key) => {
-        const chosen = options.find(({ id }) => id === key);
-        if (chosen) onChange(chosen.id);
+        const chosen = options.find((option) => option.value === key);
+        if (chosen) onChange(chosen.value);
       }}
     >
-      <Label>{label}</Label>
+      <Label {...(isLabelHidden && { className: 'hidden' })}>{label}</Label>
       <Button>
         <SelectValue />
         <span aria-hidden="true">▾</span>
       </Button>
       <Popover>
-        <ListBox items={options}>{({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}</ListBox>
+        <ListBox>
+          {options.map((option) => (
+            <ListBoxItem key={option.value} id={option.value}>
+              {option.name}
+            </ListBoxItem>
+          ))}
+        </ListBox>
       </Popover>
     </Select>
   );

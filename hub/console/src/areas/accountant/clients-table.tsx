@@ -48,6 +48,7 @@ export function ClientsTable({
     {
       id: 'client',
       title: t('column.client'),
+      minWidth: '12rem',
       compare: (one, other) => formats.compare(nameOf(one), nameOf(other)),
       cell: (each) => (
         <Link to="/clients/$personRef/$month" params={{ personRef: each.personRef, month }}>
@@ -78,6 +79,7 @@ export function ClientsTable({
     {
       id: 'notes',
       title: t('column.notes'),
+      minWidth: '16rem',
       cell: (each) => (
         <span className="row">
           <Flags flags={each.flags} />

@@ -16,7 +16,7 @@ import { GoneTable } from './gone-table.tsx';
 import { MonthFigures } from './month-figures.tsx';
 import { currentMonth, monthAway, monthsToChoose } from './months.ts';
 import { clientsRoute } from './routes.tsx';
-import { filtersOf, shownClients } from './shown-clients.ts';
+import { filtersOf, reasonsOf, shownClients } from './shown-clients.ts';
 
 export const Clients = () => (
   <ForRoles roles={['accountant']}>
@@ -64,13 +64,13 @@ function InstitutionMonth({ institution }: { readonly institution: string }) {
         <Choice
           label={t('list.institution')}
           value={institution}
-          options={institutions.map((id) => ({ id, name: id }))}
+          options={institutions.map((id) => ({ value: id, name: id }))}
           onChange={(id) => goTo({ institution: id })}
         />
         <Choice
           label={t('list.month')}
           value={month}
-          options={monthsToChoose(month).map((id) => ({ id, name: formats.month(id) }))}
+          options={monthsToChoose(month).map((each) => ({ value: each, name: formats.month(each) }))}
           onChange={(id) => goTo({ month: id })}
         />
         <Button aria-label={t('list.earlier')} onPress={() => goTo({ month: monthAway(month, -1) })}>
@@ -92,17 +92,18 @@ function InstitutionMonth({ institution }: { readonly institution: string }) {
 function MonthClients({ known }: { readonly known: InstitutionClients }) {
   const { t } = useTranslation('accountant');
   const navigate = clientsRoute.useNavigate();
-  const { show } = clientsRoute.useSearch();
+  const { show: asked } = clientsRoute.useSearch();
   const [text, setText] = useState('');
   const filters = filtersOf(known);
-  const chosen = filters.find(({ id }) => id === show) ?? { id: 'all' };
-  const clients = shownClients(known.clients, chosen.id, text);
+  const isReason = known.byChange.some(({ change }) => change === asked);
+  const chosen = isReason || filters.some(({ id }) => id === asked) ? asked : 'all';
+  const clients = shownClients(known.clients, chosen, text);
+  const reasons = reasonsOf(known);
+  const show = (id: string) => void navigate({ search: (now) => ({ ...now, show: id }), replace: true });
   const nameOf = (id: string): string => {
     if (id === 'all' || id === 'changed' || id === 'gone') return t(`list.${id}`);
     const flag = known.byFlag.find((each) => each.flag === id)?.flag;
-    if (flag) return t(`flag.${flag}`);
-    const change = known.byChange.find((each) => each.change === id)?.change;
-    return change ? t(`change.${change}`) : id;
+    return flag ? t(`flag.${flag}`) : id;
   };
   if (known.clients.length === 0 && known.gone.length === 0) return <Empty>{t('list.none')}</Empty>;
   return (
@@ -110,18 +111,34 @@ function MonthClients({ known }: { readonly known: InstitutionClients }) {
       <MonthFigures known={known} />
       <Filters
         label={t('list.show')}
-        value={chosen.id}
+        value={chosen}
         options={filters.map(({ id, count }) => ({ id, name: nameOf(id), count }))}
-        onChange={(id) => void navigate({ search: (now) => ({ ...now, show: id }), replace: true })}
+        onChange={show}
       />
-      {chosen.id === 'gone' ? (
+      {chosen === 'gone' ? (
         <GoneTable clients={known.gone} />
       ) : (
         <>
-          <SearchField value={text} onChange={setText} style={{ maxWidth: '24rem' }}>
-            <Label>{t('list.search')}</Label>
-            <Input autoComplete="off" spellCheck="false" />
-          </SearchField>
+          <div className="row">
+            <SearchField value={text} onChange={setText}>
+              <Label>{t('list.search')}</Label>
+              <Input autoComplete="off" spellCheck="false" />
+            </SearchField>
+            {reasons.length > 0 && (
+              <Choice
+                label={t('list.reason')}
+                value={isReason ? asked : 'changed'}
+                options={[
+                  { value: 'changed', name: t('list.anyReason') },
+                  ...reasons.map(({ change, clients: count }) => ({
+                    value: change,
+                    name: `${t(`change.${change}`)} (${count})`,
+                  })),
+                ]}
+                onChange={show}
+              />
+            )}
+          </div>
           {clients.length === 0 ? (
             <Empty>{t('list.noneShown')}</Empty>
           ) : (

@@ -1,21 +1,18 @@
 import type { InstitutionClients, MonthClient } from './data.ts';
 
 /** What the list can be narrowed to, with how many clients each leaves. */
-export function filtersOf({
-  clients,
-  gone,
-  byFlag,
-  byChange,
-}: InstitutionClients): { id: string; count: number }[] {
-  const ofThose = byChange.filter(({ change }) => change !== 'left' && change !== 'died');
+export function filtersOf({ clients, gone, byFlag }: InstitutionClients): { id: string; count: number }[] {
   return [
     { id: 'all', count: clients.length },
     { id: 'changed', count: clients.filter(({ changes }) => changes.length > 0).length },
     ...byFlag.map(({ flag, clients: count }) => ({ id: flag, count })),
-    ...ofThose.map(({ change, clients: count }) => ({ id: change, count })),
     ...(gone.length > 0 ? [{ id: 'gone', count: gone.length }] : []),
   ];
 }
+
+/** Reasons of a change that somebody still here has. */
+export const reasonsOf = ({ byChange }: InstitutionClients) =>
+  byChange.filter(({ change }) => change !== 'left');
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
