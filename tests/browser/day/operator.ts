@@ -74,7 +74,7 @@ async function holdAndRelease(system: RunningSystem, page: Page): Promise<void> 
   await page.getByText('Reģistrs maina datu formātu').waitFor();
   await page.getByText('Pakalpojums to izpilda.').waitFor();
   await page.getByText('Drošinātāju tur operators').first().waitFor();
-  const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const focused = await page.locator(':focus').getAttribute('aria-label');
   assert.equal(focused, 'Atlaist drošinātāju: sais', 'the focus is where it was');
   const overview = await system.call({ roles: ['operator'] }, '/v1/operator/overview');
   assert.match(overview.text, /"breaker":"held"/);
@@ -185,8 +185,9 @@ async function lookUpPerson(page: Page): Promise<void> {
   await page.getByText(/^Atrasti? \d+ pēc: Personas kods$/).waitFor();
   assert.equal(await code.inputValue(), '', 'the field is empty again');
   await demandAccessible(page);
-  const kept = await page.evaluate(() =>
-    [location.href, document.title, ...Object.values(localStorage), ...Object.values(sessionStorage)].join(),
+  // As text: the types of this program are those of Node.
+  const kept = await page.evaluate<string>(
+    '[location.href, document.title, ...Object.values(localStorage), ...Object.values(sessionStorage)].join()',
   );
   assert.ok(!kept.includes(PERSON) && !kept.includes(PERSON.slice(0, 6)), 'the code stays nowhere');
 }
