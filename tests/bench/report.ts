@@ -3,6 +3,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Aim, Measured } from './aims.ts';
 import type { AuditResult } from './measures/audit.ts';
+import type { ConsoleResult } from './measures/console.ts';
 import type { OpenDataResult } from './measures/open-data.ts';
 import type { SopaImportResult } from './measures/sopa-import.ts';
 import type { Options } from './options.ts';
@@ -13,6 +14,7 @@ export type AllMeasured = Partial<
     readonly sopaImport: SopaImportResult;
     readonly openData: readonly OpenDataResult[];
     readonly audit: AuditResult;
+    readonly console: ConsoleResult;
   }
 >;
 
@@ -68,11 +70,11 @@ export function writeResults(
     node: process.version,
     otherLoad: load,
   };
-  const { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries } = options;
+  const { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries, lists } = options;
   const results = {
     at: new Date().toISOString(),
     machine,
-    options: { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries },
+    options: { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries, lists },
     aims,
     measured,
   };
