@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CalendarDate, PersonRef } from '@saite/contracts';
-import { createLog, type Database, migrate, openDatabase, SaiteError } from '@saite/runtime';
+import {
+  createLog,
+  type Database,
+  migrate,
+  OPERATIONS_SCHEMA,
+  OPERATIONS_STEPS,
+  openDatabase,
+  SaiteError,
+} from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { HUB_SCHEMA, HUB_STEPS } from '../store/schema.ts';
 import { bindCase, createDeciders, LANES, type RunnableCase } from './decide.ts';
@@ -33,6 +41,7 @@ const madeCase = (name: string, breaks: boolean): RunnableCase<string> => ({
 before(async () => {
   room = await openRoom();
   database = openDatabase(room.databaseUrl, 'decide-test', log, 4);
+  await migrate(database, OPERATIONS_SCHEMA, OPERATIONS_STEPS);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
   await database.query('INSERT INTO hub.person_code SELECT ref, ref FROM unnest($1::text[]) AS ref', [
     [WELL, ILL],

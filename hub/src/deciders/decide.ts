@@ -6,11 +6,15 @@ import {
   faultPoint,
   inTransaction,
   type Log,
+  releaseItems,
   rigaDate,
   type Transaction,
 } from '@saite/runtime';
+import type { Fact } from '../facts/fact.ts';
 import { lockPersons, type PersonGroup } from '../persons/groups.ts';
+import { type HeldFailure, showHeldPersons } from './held-persons.ts';
 import { type KnownPerson, loadFacts } from './load-facts.ts';
+import { type Rehearsal, rehearse } from './rehearse.ts';
 
 /** A decision of a case about one person, still to be stored. */
 export interface Decided<Decision> {
@@ -98,7 +102,8 @@ async function setWakeUps(transaction: Transaction, outcomes: readonly Outcome[]
 
 /** Holds whoever a case could not decide for an operator to see, and lets go whom all cases decided. */
 async function holdPersons(transaction: Transaction, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  const well = new Set(outcomes.map(({ group }) => group.person));
+  const well = new Map(outcomes.map(({ group }) => [group.person, group.refs]));
+  const failures = new Map<PersonRef, HeldFailure>();
   for (const { caseName, group, next } of outcomes) {
     if (!('failed' in next)) continue;
     well.delete(group.person);
@@ -107,12 +112,20 @@ async function holdPersons(transaction: Transaction, outcomes: readonly Outcome[
        ON CONFLICT (person) DO UPDATE SET code = excluded.code, case_name = excluded.case_name, attempts = held.attempts + 1`,
       [group.person, caseName, next.failed, now],
     );
+    failures.set(group.person, { person: group.person, caseName, code: next.failed });
   }
-  await transaction.query({
+  await showHeldPersons(transaction, [...failures.values()], now);
+  const { rows: released } = await transaction.query<{ person: string }>({
     name: 'release-persons',
-    text: 'DELETE FROM hub.held_person WHERE person = ANY($1)',
-    values: [[...well]],
+    text: 'DELETE FROM hub.held_person WHERE person = ANY($1) RETURNING person',
+    values: [[...well.values()].flat()], // a group that was joined may have been held under another name
   });
+  await releaseItems(
+    transaction,
+    'hub',
+    'person',
+    released.map(({ person }) => person),
+  );
 }
 
 /** How many deciders work side by side in one process. */
@@ -126,6 +139,11 @@ export interface Deciders {
   decideNext(lane: number): Promise<'more' | 'idle'>;
   /** Decides one person now if it is dirty, so that whoever wrote reads what was written. */
   decideNow(refs: readonly PersonRef[]): Promise<void>;
+  /** What taking facts and deciding persons would do; nothing of it stays. `undefined` if somebody is in the way. */
+  rehearse(of: {
+    readonly facts: readonly Fact[];
+    readonly persons: readonly PersonRef[];
+  }): Promise<Rehearsal | undefined>;
 }
 
 /**
@@ -171,6 +189,7 @@ export function createDeciders(
       });
       if (rows.length > 0) await decide(async () => [...refs]);
     },
+    rehearse: (of) => rehearse(database, clock, cases, of),
   };
 }
 

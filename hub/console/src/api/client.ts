@@ -32,8 +32,9 @@ interface Outcome<Data> {
  *
  * @throws ApiProblem as the hub says, or LostConnection
  */
-export async function answerOf<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
+export async function answerOf<Data extends object>(call: Promise<Outcome<Data | string>>): Promise<Data> {
   const { data, error, response } = await call;
-  if (data === undefined) throw problemOf(error, response.status);
+  // A text is a file of the call, which is not asked for here.
+  if (typeof data !== 'object') throw problemOf(error, response.status);
   return data;
 }

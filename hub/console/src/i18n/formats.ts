@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useLanguage } from './language.ts';
+import { RIGA } from './today.ts';
 import type { Language } from './translations.ts';
 
 const LOCALES = { lv: 'lv-LV', en: 'en-GB' } as const;
-const RIGA = 'Europe/Riga';
 
 /** How dates, months, amounts and numbers are written and names are sorted in a language. */
 export interface Formats {
@@ -78,7 +78,3 @@ export function useFormats(): Formats {
   const language = useLanguage();
   return useMemo(() => formatsOf(language), [language]);
 }
-
-/** Today in Riga, `YYYY-MM-DD`. */
-export const todayInRiga = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: RIGA }).format(new Date());

@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
   /** Whether it is left out on a narrow screen. */
   readonly isAside?: boolean;
+  /** Least width of the column, so that a sentence does not become a tower. */
+  readonly minWidth?: string;
   /** What stands under the column: a sum. */
   readonly total?: ReactNode;
 }
@@ -49,7 +51,7 @@ export function VirtualTable<Row>({
   readonly total?: number | undefined;
 }) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<Sorting | undefined>(initial);
   const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, columns, sorting]);
   const virtual = useVirtualizer({
@@ -73,8 +75,10 @@ export function VirtualTable<Row>({
   const choose = (column: string) =>
     setSorting((now) => ({ column, isDown: now?.column === column ? !now.isDown : false }));
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: it is no set of fields
+    <div
       className="scroller tall"
+      role="group"
       ref={scroller}
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -89,6 +93,7 @@ export function VirtualTable<Row>({
                 key={column.id}
                 scope="col"
                 className={classOf(column)}
+                {...(column.minWidth && { style: { minWidth: column.minWidth } })}
                 {...(sorting?.column === column.id && {
                   'aria-sort': sorting.isDown ? 'descending' : 'ascending',
                 })}
@@ -153,7 +158,7 @@ export function VirtualTable<Row>({
           </tfoot>
         )}
       </table>
-    </section>
+    </div>
   );
 }
 

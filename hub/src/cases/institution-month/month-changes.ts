@@ -21,14 +21,7 @@ export function changesBetween(before: ToldMonth, after: ToldMonth): MonthChange
 }
 
 function compareIncome(before: ToldMonth, after: ToldMonth, changes: Set<MonthChange>): void {
-  const granted = countedPayments(before.content.lines);
-  const now = countedPayments(after.content.lines);
-  for (const [paymentId, amount] of now) {
-    const was = granted.get(paymentId);
-    if (was === undefined) changes.add('payment-added');
-    else if (was !== amount) changes.add('payment-amount');
-  }
-  for (const paymentId of granted.keys()) if (!now.has(paymentId)) changes.add('payment-ended');
+  comparePayments(before.content.lines, after.content.lines, changes);
   const wasAwaited = before.content.flags.includes('AWAITING_INCOME');
   const isAwaited = after.content.flags.includes('AWAITING_INCOME');
   if (wasAwaited && !isAwaited) changes.add('income-now-known');
@@ -37,9 +30,32 @@ function compareIncome(before: ToldMonth, after: ToldMonth, changes: Set<MonthCh
 
 const hasCare = ({ content }: ToldMonth): boolean => content.daysInCare > 0;
 
-/** What each payment that counts grants, by payment. */
-const countedPayments = (lines: readonly StatementLine[]): Map<string, string> =>
-  new Map(lines.flatMap(({ paymentId, granted, counts }) => (counts ? [[paymentId, granted]] : [])));
+/**
+ * Payments that count, each beside what it was. SAIS tells some payments as one record for years and others as one a
+ * month: those without a namesake stand beside one of their kind, of the same amount if there is one.
+ */
+function comparePayments(
+  before: readonly StatementLine[],
+  after: readonly StatementLine[],
+  changes: Set<MonthChange>,
+): void {
+  const left = before.filter(({ counts }) => counts);
+  let right = after.filter(({ counts }) => counts);
+  const isSame: readonly ((one: StatementLine, other: StatementLine) => boolean)[] = [
+    (one, other) => one.paymentId === other.paymentId,
+    (one, other) => one.kind === other.kind && one.granted === other.granted,
+    (one, other) => one.kind === other.kind,
+  ];
+  for (const same of isSame)
+    right = right.filter((is) => {
+      const place = left.findIndex((was) => same(was, is));
+      const [was] = place === -1 ? [] : left.splice(place, 1);
+      if (was && was.granted !== is.granted) changes.add('payment-amount');
+      return was === undefined;
+    });
+  if (right.length > 0) changes.add('payment-added');
+  if (left.length > 0) changes.add('payment-ended');
+}
 
 function compareCare(before: ToldMonth, after: ToldMonth, changes: Set<MonthChange>): void {
   const { content: was } = before;
