@@ -1,4 +1,11 @@
-import { ChildWorklist, InstitutionClients, InstitutionId, monthNumber, monthOf, monthOfNumber } from '@saite/contracts';
+import {
+  ChildWorklist,
+  InstitutionClients,
+  InstitutionId,
+  monthNumber,
+  monthOf,
+  monthOfNumber,
+} from '@saite/contracts';
 import { median } from '../statistics.ts';
 import { type HubRoom, openHubRoom } from '../support/hub-room.ts';
 import { madeSomebody, storeClients, storeCourtChildren } from '../support/made-clients.ts';
@@ -43,7 +50,9 @@ export function measureConsole(run: Run): Promise<ConsoleResult> {
   return run.endings.within(async (closes) => {
     const room = await step('console: hub', () => openHubRoom(run, closes));
     const { clients, children } = run.options.lists;
-    const people = Array.from({ length: clients + children }, (_, number) => madeSomebody(run.keyRing, number));
+    const people = Array.from({ length: clients + children }, (_, number) =>
+      madeSomebody(run.keyRing, number),
+    );
     await step(`console: ${whole(clients)} clients, ${whole(children)} children stored`, async () => {
       await storeClients(room.database, people.slice(0, clients), HOUSE, run.today);
       await storeCourtChildren(room.database, people.slice(clients), COURT, run.today);
@@ -80,7 +89,10 @@ interface MeasuredList {
   bare(): Promise<unknown>;
 }
 
-function measureList(room: HubRoom, { name, path, claims, rows, rowsOf, bare }: MeasuredList): Promise<ListResult> {
+function measureList(
+  room: HubRoom,
+  { name, path, claims, rows, rowsOf, bare }: MeasuredList,
+): Promise<ListResult> {
   return step(
     `console: ${name}, asked and read bare in turn`,
     async () => {

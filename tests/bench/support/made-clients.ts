@@ -1,10 +1,10 @@
 import {
-  CalendarDate,
+  type CalendarDate,
   dateOfDayNumber,
   dayNumber,
-  InstitutionId,
-  type Month,
+  type InstitutionId,
   Money,
+  type Month,
   monthNumber,
   monthOf,
   monthOfNumber,
@@ -16,7 +16,11 @@ import {
 } from '@saite/contracts';
 import { type KeyRing, personRef, sealCode, sealPerson } from '@saite/identity';
 import type pg from 'pg';
-import { AllowanceConfig, allowancePolicies, decideAllowance } from '../../../hub/src/cases/allowance/index.ts';
+import {
+  AllowanceConfig,
+  allowancePolicies,
+  decideAllowance,
+} from '../../../hub/src/cases/allowance/index.ts';
 
 /** Somebody whom PMLP has told, with boxes that open. */
 export interface MadeSomebody {
@@ -28,7 +32,12 @@ export interface MadeSomebody {
 export function madeSomebody(ring: KeyRing, number: number): MadeSomebody {
   const personCode = PersonCode.parse(`32${String(number).padStart(9, '0')}`);
   const ref = personRef(ring, personCode);
-  const names = { givenName: 'Ķirsis', familyName: `Āboliņš-${number % 997}`, formerCodes: [], parentCodes: [] };
+  const names = {
+    givenName: 'Ķirsis',
+    familyName: `Āboliņš-${number % 997}`,
+    formerCodes: [],
+    parentCodes: [],
+  };
   return {
     ref,
     code: sealCode(ring, ref, personCode),

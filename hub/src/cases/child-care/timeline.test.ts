@@ -34,7 +34,12 @@ describe('the timeline of a child', () => {
 
   it('has decisions with the days on which each is the latest word', () => {
     assert.deepEqual(
-      timeline('2024-12-01', given).decisions.map(({ decisionId, from, to, covers }) => [decisionId, from, to, covers]),
+      timeline('2024-12-01', given).decisions.map(({ decisionId, from, to, covers }) => [
+        decisionId,
+        from,
+        to,
+        covers,
+      ]),
       [
         ['d-1', '2024-01-01', '2024-03-05', true],
         ['d-2', '2024-03-05', null, false],
@@ -44,7 +49,12 @@ describe('the timeline of a child', () => {
 
   it('has a deadline for each run of the clock: one that a report met, and one that ended with the stay', () => {
     assert.deepEqual(
-      timeline('2024-12-05', given).deadlines.map(({ anchor, dueOn, reportedOn, endedOn }) => [anchor, dueOn, reportedOn, endedOn]),
+      timeline('2024-12-05', given).deadlines.map(({ anchor, dueOn, reportedOn, endedOn }) => [
+        anchor,
+        dueOn,
+        reportedOn,
+        endedOn,
+      ]),
       [
         ['2024-01-01', '2024-07-01', null, '2024-03-10'],
         ['2024-04-01', '2024-10-01', '2024-06-01', '2024-06-01'],
@@ -55,10 +65,19 @@ describe('the timeline of a child', () => {
 
   it('tells of a day nothing that came after it', () => {
     const { stays, gaps, decisions, deadlines, overlaps } = timeline('2024-02-01', given);
-    assert.deepEqual(stays.map(({ placementId }) => placementId), ['s-1']);
+    assert.deepEqual(
+      stays.map(({ placementId }) => placementId),
+      ['s-1'],
+    );
     assert.deepEqual([gaps, overlaps], [[], []]);
-    assert.deepEqual(decisions.map(({ to }) => to), [null]);
-    assert.deepEqual(deadlines.map(({ endedOn }) => endedOn), [null]);
+    assert.deepEqual(
+      decisions.map(({ to }) => to),
+      [null],
+    );
+    assert.deepEqual(
+      deadlines.map(({ endedOn }) => endedOn),
+      [null],
+    );
   });
 
   it('is valid by the contract, whatever the facts', () => {

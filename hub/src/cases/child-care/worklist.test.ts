@@ -7,7 +7,9 @@ import { policiesOf } from './testing/given.ts';
 const on = (date: string) => CalendarDate.parse(date);
 
 describe('children in the order of what waits', () => {
-  type Judged = Pick<WorklistChild, 'alerts' | 'reporting' | 'unconfirmedReports' | 'continuousDays'> & { name: string };
+  type Judged = Pick<WorklistChild, 'alerts' | 'reporting' | 'unconfirmedReports' | 'continuousDays'> & {
+    name: string;
+  };
   const child = (name: string, given: Partial<Judged> = {}): Judged => ({
     name,
     alerts: [],
@@ -22,7 +24,9 @@ describe('children in the order of what waits', () => {
 
   it('begin with a child taken from the family, then go by how late reports are, then by what is open and unread', () => {
     const alert = (kind: 'crisis-reported' | 'stay-6-months', acknowledgedByMe: boolean) => ({
-      alerts: [{ alertId: AlertId.parse('a-1'), kind, raisedOn: on('2024-01-01'), dueOn: null, acknowledgedByMe }],
+      alerts: [
+        { alertId: AlertId.parse('a-1'), kind, raisedOn: on('2024-01-01'), dueOn: null, acknowledgedByMe },
+      ],
     });
     const children = [
       child('calm', due('not-due', '2024-12-01')),
