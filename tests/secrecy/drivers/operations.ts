@@ -12,6 +12,11 @@ export const SHOWS: ReadonlySet<OperationId> = new Set([
   'queryAllowance',
   'queryAllowanceHistory',
   'listInstitutionAllowances',
+  'listInstitutionClients',
+  'readClient',
+  'readClientMonth',
+  'listChildren',
+  'readChild',
 ]);
 
 /** Calls every operation as every role, as one that may be answered and as one that may not. */
@@ -24,13 +29,19 @@ export async function callEverything(world: World): Promise<void> {
     municipality: MUNICIPALITIES[0],
     personCode: adult.code,
   };
-  const idsOf = async (path: string, who: object, field: string) =>
+  const idsOf = async (path: string, who: object, field: string, shows = false) =>
     [
-      ...(await world.call(path, { who: { ...who } })).text.matchAll(new RegExp(`"${field}":"([^"]+)"`, 'g')),
+      ...(await world.call(path, { who: { ...who }, shows })).text.matchAll(
+        new RegExp(`"${field}":"([^"]+)"`, 'g'),
+      ),
     ].map(([, id]) => String(id));
   const alertIds = await idsOf('/v1/care-alerts?status=all', { roles: ['ministry'] }, 'alertId');
   const deliveryIds = await idsOf('/v1/deliveries', { roles: ['operator'] }, 'deliveryId');
   const importIds = await idsOf('/v1/sopa/imports', { roles: ['operator'] }, 'importId');
+  const spolis = { roles: ['spolis'] };
+  const [childRef] = await idsOf('/v1/care-alerts?status=all', spolis, 'childRef');
+  const clients = `/v1/institutions/${adult.institutionId}/clients?month=${day.slice(0, 7)}`;
+  const [personRef] = await idsOf(clients, spolis, 'personRef', true);
   const note = `Runāts ar ${child.name}, ${child.code}.`;
   world.outside.learn(JSON.stringify({ note }));
   const month = day.slice(0, 7);
@@ -41,8 +52,14 @@ export async function callEverything(world: World): Promise<void> {
     deliveryId: deliveryIds[0],
     importId: importIds[0],
     dataset: 'D1',
+    personRef,
+    childRef,
+    month,
   };
-  const queries: Partial<Record<OperationId, string>> = { listInstitutionAllowances: `?month=${month}` };
+  const queries: Partial<Record<OperationId, string>> = {
+    listInstitutionAllowances: `?month=${month}`,
+    listInstitutionClients: `?month=${month}`,
+  };
   const placement = {
     placementId: `extra-${adult.placementId}`,
     recordVersion: 1,
@@ -72,6 +89,7 @@ export async function callEverything(world: World): Promise<void> {
     queryChild: { childCode: child.code },
     acknowledgeCareAlert: { note },
     queryPerson: { personCode: adult.code },
+    findPerson: { personCode: adult.code },
     resendDelivery: {},
     queryAccessLog: { personCode: adult.code },
     embargoAuditEntries: {
