@@ -150,12 +150,15 @@ async function retryTheRest(page: Page): Promise<string> {
   await page.getByText('Daži joprojām neatbilst līgumiem').waitFor(); // the preview knows
   await demandAccessible(page);
   await say(page, 'Pārbaude pēc sarunas ar SAIS');
-  await page.getByLabel('Ātrums, sekundē').fill('0,5');
+  await page.getByLabel('Ātrums, sekundē').fill('0,1');
   await start.dblclick(); // one job
   await page.waitForURL('**/retries/*-*');
-  await page.getByText('Rit', { exact: true }).waitFor();
-  await demandAccessible(page);
   await page.getByRole('button', { name: 'Apturēt uz laiku' }).click();
+  await page.getByRole('main').getByText('Apturēts uz laiku', { exact: true }).waitFor();
+  await demandAccessible(page);
+  await page.getByLabel('Ātrums, sekundē').fill('0,5');
+  await page.getByRole('button', { name: 'Mainīt ātrumu' }).click();
+  await page.locator('dl > div').filter({ hasText: 'Sekundē' }).getByText('0,5').waitFor();
   await page.getByRole('button', { name: 'Turpināt' }).click();
   await page.getByText('Rit', { exact: true }).waitFor();
   return new URL(page.url()).pathname;
@@ -178,7 +181,7 @@ async function seeJobEnd(page: Page, jobPath: string): Promise<void> {
 async function lookUpPerson(page: Page): Promise<void> {
   await goTo(page, 'Kļūmes');
   await page.getByRole('link', { name: 'Meklēt pēc atslēgas' }).click();
-  const code = page.getByLabel('Personas kods', { exact: true });
+  const code = page.getByRole('textbox', { name: 'Personas kods' });
   await code.fill(PERSON);
   await page.getByLabel('Mērķis').fill('Iestādes jautājums par maksājumu');
   await page.getByRole('button', { name: 'Meklēt' }).click();
