@@ -43,6 +43,7 @@ import { bindCase, createDeciders, type Deciders, LANES, type RunnableCase } fro
 import { showFormerHeldPersons } from './deciders/held-persons.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
 import { ReplayGuard } from './doors/soap/security/replay.ts';
+import { IdsLikeCodes } from './facts/ids-like-codes.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordChildCare } from './journal/child-care/record.ts';
 import { showFormerHeldDeliveries } from './journal/deliveries/held.ts';
@@ -85,6 +86,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly deciders: Deciders;
   readonly trail: Trail;
+  /** Counts facts with ids that look like personal codes, of the intake and of the doors. */
+  readonly idsLikeCodes: IdsLikeCodes;
   /** Called by a door after it appended facts: decide and relay now. */
   wake(): void;
   health(): Promise<HealthReport>;
@@ -182,8 +185,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     relay.wake();
     jobs.wake();
   };
-  const handle = createIntake(database, clock, (count) => {
-    counters.taken.inc(count);
+  const idsLikeCodes = new IdsLikeCodes(metrics);
+  const handle = createIntake(database, clock, (facts) => {
+    counters.taken.inc(facts.length);
+    idsLikeCodes.note(facts);
     for (const loop of deciding) loop.wake();
   });
   const consumer = {
@@ -266,6 +271,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     deciders,
     trail,
+    idsLikeCodes,
     wake,
     services: () => states.read(),
     told: () => states.readAll(),

@@ -122,6 +122,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     services: engine.services,
     told: engine.told,
     onChange: engine.wake,
+    idsLikeCodes: engine.idsLikeCodes,
   };
   const replay = new ReplayGuard(database);
   const mountSoap = await openSoapDoors({

@@ -5,6 +5,7 @@ import type { AuditedContent } from '../audit/append.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { ChildCarePolicies } from '../cases/child-care/index.ts';
 import type { Deciders } from '../deciders/decide.ts';
+import type { IdsLikeCodes } from '../facts/ids-like-codes.ts';
 import type { Reach } from './caller.ts';
 import type { Language } from './language.ts';
 
@@ -23,6 +24,8 @@ export interface Door {
   readonly told: () => Promise<ToldState[]>;
   /** Called after a change is committed. */
   readonly onChange: () => void;
+  /** Told of facts that a change takes. */
+  readonly idsLikeCodes: Pick<IdsLikeCodes, 'note'>;
 }
 
 /** An answer, and whom and what it is about: nothing is answered without an entry of that in the audit trail. */

@@ -12,7 +12,7 @@ export const INTAKE_PATTERNS = FACT_TYPES.filter((type) => !/^(spolis|saite)\./.
  * Takes a batch of register events: what can be read is appended in one transaction, and only then acknowledged.
  * What cannot be taken gets its verdict, and nothing of it takes effect.
  */
-export function createIntake(database: Database, clock: Clock, onTaken: (count: number) => void) {
+export function createIntake(database: Database, clock: Clock, onTaken: (facts: readonly Fact[]) => void) {
   return async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const verdicts: Verdict[] = [];
     const facts: { readonly fact: Fact; readonly index: number }[] = [];
@@ -40,7 +40,7 @@ export function createIntake(database: Database, clock: Clock, onTaken: (count: 
         };
       }
     }
-    onTaken(facts.length);
+    onTaken(facts.map(({ fact }) => fact));
     return verdicts;
   };
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type Operation, type OperationId, operations, Role } from '@saite/contracts';
 import { today, type World } from '../world.ts';
 import { aChild, anAdult } from './people.ts';
 import { MUNICIPALITIES } from './population.ts';
+import { together } from './together.ts';
 
 /** Operations whose answers tell callers about persons; those of all others name nobody. */
 export const SHOWS: ReadonlySet<OperationId> = new Set([
@@ -71,9 +73,17 @@ export async function callEverything(world: World): Promise<void> {
     acknowledgeCareAlert: { note },
     queryPerson: { personCode: adult.code },
     resendDelivery: {},
+    queryAccessLog: { personCode: adult.code },
+    embargoAuditEntries: {
+      answerId: randomUUID(),
+      visibleFrom: null,
+      ground: 'investigation',
+      reason: note,
+    },
+    signAuditLog: {},
   };
   const ids = Object.keys(operations).filter((id): id is OperationId => Object.hasOwn(operations, id));
-  for (const id of ids) {
+  await together(ids, async (id) => {
     const operation: Operation = operations[id];
     const path =
       operation.path.replaceAll(/\{([A-Za-z]+)\}/g, (_, name) => params[name] ?? 'nothing') +
@@ -102,5 +112,5 @@ export async function callEverything(world: World): Promise<void> {
         shows: true,
       });
     await world.call(path, { method: operation.method, ...(body && { body }) });
-  }
+  });
 }

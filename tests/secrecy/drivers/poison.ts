@@ -21,8 +21,9 @@ export async function poison(world: World): Promise<void> {
   const channel = await connection.createConfirmChannel();
   for (const type of KEYS)
     for (const [place, code] of POISON.entries()) {
+      // What was kept already is not kept twice: each type's messages are others.
       const bodies = [
-        `{"personCode":"${code}"`,
+        `{"type":"${type}","personCode":"${code}"`,
         JSON.stringify({
           specversion: '1.0',
           id: code,
@@ -30,8 +31,8 @@ export async function poison(world: World): Promise<void> {
           subject: code,
           data: { recordId: code, [code]: code },
         }),
-        JSON.stringify(code),
-        `\n    at ${code}`,
+        JSON.stringify(`${type} ${code}`),
+        `\n    at ${code} ${type}`,
       ];
       channel.publish(EVENTS_EXCHANGE, type, Buffer.from(bodies[place] ?? ''), {
         persistent: true,
@@ -56,13 +57,13 @@ export async function poison(world: World): Promise<void> {
       )[0]?.count,
     );
   for (const [service, least] of [
-    ['hub', 9],
-    ['adapter-sais', 8],
-    ['adapter-npais', 4],
+    ['hub', 3 * POISON.length + 1],
+    ['adapter-sais', POISON.length],
+    ['adapter-npais', POISON.length],
   ] as const)
     await waitFor(
       `what ${service} cannot take to be parked`,
       async () => (await parked(service)) >= least,
-      30_000,
+      60_000,
     );
 }

@@ -1,7 +1,7 @@
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
 export interface Option<Value extends string> {
-  readonly value: Value;
+  readonly id: Value;
   readonly name: string;
 }
 
@@ -26,8 +26,8 @@ export function Choice<Value extends string>({
       value={value}
       isDisabled={isDisabled}
       onChange={(key) => {
-        const chosen = options.find((option) => option.value === key);
-        if (chosen) onChange(chosen.value);
+        const chosen = options.find((option) => option.id === key);
+        if (chosen) onChange(chosen.id);
       }}
     >
       <Label {...(isLabelHidden && { className: 'hidden' })}>{label}</Label>
@@ -38,7 +38,7 @@ export function Choice<Value extends string>({
       <Popover>
         <ListBox>
           {options.map((option) => (
-            <ListBoxItem key={option.value} id={option.value}>
+            <ListBoxItem key={option.id} id={option.id}>
               {option.name}
             </ListBoxItem>
           ))}

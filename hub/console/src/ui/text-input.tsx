@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 
 /** A field for text with its name, what is expected in it, and what is wrong with it. */
@@ -18,7 +19,7 @@ export function TextInput({
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly help?: string | undefined;
+  readonly help?: ReactNode;
   readonly error?: string | undefined;
   readonly isLong?: boolean;
   readonly isRequired?: boolean;

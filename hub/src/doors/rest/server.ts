@@ -11,7 +11,7 @@ import { ProblemError } from '../problem-error.ts';
 import { BODY_LIMIT, bodyOf, readJsonBodies } from './body.ts';
 import { registerConsole } from './console.ts';
 import { registerDescriptions } from './descriptions.ts';
-import { exportMonth, preferredFile } from './exported.ts';
+import { preferredFile } from './exported.ts';
 import { forward } from './forward.ts';
 import { limitConnections, onClientError, SERVER_OPTIONS } from './http-server.ts';
 import { type CallLimits, createCallLimits } from './limits.ts';
@@ -170,8 +170,8 @@ function registerOperation(
         }),
       };
       reply.code(operation.answer.status);
-      const file = id === 'listInstitutionAllowances' ? preferredFile(request, admitted) : undefined;
-      return file ? exportMonth(door, asked, file, reply) : perform(door, { ...asked, operation: id });
+      const asFile = preferredFile(id, request, admitted);
+      return asFile ? asFile(door, asked, reply) : perform(door, { ...asked, operation: id });
     },
   });
 }

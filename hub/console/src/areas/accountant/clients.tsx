@@ -64,13 +64,13 @@ function InstitutionMonth({ institution }: { readonly institution: string }) {
         <Choice
           label={t('list.institution')}
           value={institution}
-          options={institutions.map((id) => ({ value: id, name: id }))}
+          options={institutions.map((id) => ({ id, name: id }))}
           onChange={(id) => goTo({ institution: id })}
         />
         <Choice
           label={t('list.month')}
           value={month}
-          options={monthsToChoose(month).map((each) => ({ value: each, name: formats.month(each) }))}
+          options={monthsToChoose(month).map((each) => ({ id: each, name: formats.month(each) }))}
           onChange={(id) => goTo({ month: id })}
         />
         <Button aria-label={t('list.earlier')} onPress={() => goTo({ month: monthAway(month, -1) })}>
@@ -129,9 +129,9 @@ function MonthClients({ known }: { readonly known: InstitutionClients }) {
                 label={t('list.reason')}
                 value={isReason ? asked : 'changed'}
                 options={[
-                  { value: 'changed', name: t('list.anyReason') },
+                  { id: 'changed', name: t('list.anyReason') },
                   ...reasons.map(({ change, clients: count }) => ({
-                    value: change,
+                    id: change,
                     name: `${t(`change.${change}`)} (${count})`,
                   })),
                 ]}

@@ -62,8 +62,8 @@ function DeliveriesPage() {
           value={state ?? ''}
           onChange={(chosen) => void navigate({ search: chosen === '' ? {} : { state: chosen } })}
           options={[
-            { value: '' as const, name: t('common:action.all') },
-            ...DELIVERY_STATES.map((value) => ({ value, name: t(`deliveries.${value}`) })),
+            { id: '' as const, name: t('common:action.all') },
+            ...DELIVERY_STATES.map((id) => ({ id, name: t(`deliveries.${id}`) })),
           ]}
         />
       </div>

@@ -46,8 +46,8 @@ function EditsPage() {
           value={state ?? ''}
           onChange={(chosen) => void navigate({ search: chosen === '' ? {} : { state: chosen } })}
           options={[
-            { value: '' as const, name: t('common:action.all') },
-            ...EDIT_STATES.map((value) => ({ value, name: t(`editState.${value}`) })),
+            { id: '' as const, name: t('common:action.all') },
+            ...EDIT_STATES.map((id) => ({ id, name: t(`editState.${id}`) })),
           ]}
         />
       </div>

@@ -65,6 +65,7 @@ function FailuresPage() {
                       about={t('failures.allShown')}
                       onStart={onStart}
                       isFirst
+                      isAll
                     />
                   )}
                   <Button onPress={() => save(items)}>

@@ -29,7 +29,7 @@ export function FilterBar({
       ...(filter.service ? [filter.service] : []),
     ]),
   ].sort();
-  const any = { value: ANY, name: t('common:action.all') };
+  const any = { id: ANY, name: t('common:action.all') };
   const set = (part: keyof FailureFilter, value: string) => onChange(filterOf({ ...filter, [part]: value }));
   const since = (span: keyof typeof SINCE | '' | 'as-is') => {
     if (span === 'as-is') return;
@@ -42,19 +42,19 @@ export function FilterBar({
           label={t('column.state')}
           value={filter.state ?? ANY}
           onChange={(state) => set('state', state)}
-          options={[any, ...HELD_STATES.map((value) => ({ value, name: t(`held.${value}`) }))]}
+          options={[any, ...HELD_STATES.map((id) => ({ id, name: t(`held.${id}`) }))]}
         />
         <Choice
           label={t('column.kind')}
           value={filter.kind ?? ANY}
           onChange={(kind) => set('kind', kind)}
-          options={[any, ...HELD_KINDS.map((value) => ({ value, name: t(`kind.${value}`) }))]}
+          options={[any, ...HELD_KINDS.map((id) => ({ id, name: t(`kind.${id}`) }))]}
         />
         <Choice
           label={t('column.service')}
           value={filter.service ?? ANY}
           onChange={(service) => set('service', service)}
-          options={[any, ...services.map((value) => ({ value, name: names.service(value) }))]}
+          options={[any, ...services.map((id) => ({ id, name: names.service(id) }))]}
         />
         <Choice
           label={t('column.from')}
@@ -62,10 +62,10 @@ export function FilterBar({
           onChange={since}
           options={[
             any,
-            ...(filter.from ? [{ value: 'as-is' as const, name: t('failures.sinceChosen') }] : []),
-            ...(['hour', 'day', 'week'] as const).map((value) => ({
-              value,
-              name: t(`failures.since.${value}`),
+            ...(filter.from ? [{ id: 'as-is' as const, name: t('failures.sinceChosen') }] : []),
+            ...(['hour', 'day', 'week'] as const).map((id) => ({
+              id,
+              name: t(`failures.since.${id}`),
             })),
           ]}
         />

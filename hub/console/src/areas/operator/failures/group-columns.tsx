@@ -81,18 +81,17 @@ export function useGroupColumns(
       ),
     },
     {
-      id: 'first',
-      title: t('column.firstAt'),
-      isAside: true,
-      compare: text(({ firstAt }) => firstAt),
-      cell: ({ firstAt }) => <time dateTime={firstAt}>{formats.time(firstAt)}</time>,
-    },
-    {
-      id: 'last',
-      title: t('column.lastAt'),
+      id: 'when',
+      title: t('column.when'),
       isAside: true,
       compare: text(({ lastAt }) => lastAt),
-      cell: ({ lastAt }) => <time dateTime={lastAt}>{formats.time(lastAt)}</time>,
+      cell: ({ firstAt, lastAt }) => (
+        <>
+          <time dateTime={firstAt}>{formats.time(firstAt)}</time>
+          <br />
+          <time dateTime={lastAt}>{formats.time(lastAt)}</time>
+        </>
+      ),
     },
     {
       id: 'actions',

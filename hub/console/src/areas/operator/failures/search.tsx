@@ -76,7 +76,7 @@ function SearchPage() {
             setKey(chosen);
             setValue('');
           }}
-          options={KEYS.map((each) => ({ value: each, name: t(`search.${each}`) }))}
+          options={KEYS.map((each) => ({ id: each, name: t(`search.${each}`) }))}
         />
         <TextInput
           label={t(`search.${key}`)}

@@ -22,24 +22,37 @@ export function EditField({
 }) {
   const { t } = useTranslation('operator');
   const isTyped = wanted.kind === 'text' || wanted.kind === 'number';
-  const help = [state === 'clear' ? undefined : t(`fields.${state}`), meaning].filter(Boolean).join('. ');
+  const help = (
+    <>
+      {state !== 'clear' && `${t(`fields.${state}`)}. `}
+      <span lang="en">{meaning}</span>
+    </>
+  );
   return (
     <div className="pair">
-      <TextInput
-        label={path}
-        help={help === '' ? undefined : help}
-        value={isTyped ? wanted.text : ''}
-        onChange={(text) => onChange({ ...wanted, text })}
-        isDisabled={isDisabled || !isTyped}
-        error={problem ?? (readWanted(wanted) === undefined ? t('edit.noNumber') : undefined)}
-      />
+      {isTyped ? (
+        <TextInput
+          label={path}
+          help={help}
+          value={wanted.text}
+          onChange={(text) => onChange({ ...wanted, text })}
+          isDisabled={isDisabled}
+          error={problem ?? (readWanted(wanted) === undefined ? t('edit.noNumber') : undefined)}
+        />
+      ) : (
+        <div className="field">
+          <strong>{path}</strong>
+          <span className="help">{help}</span>
+          {problem && <span className="react-aria-FieldError">{problem}</span>}
+        </div>
+      )}
       <Choice
         label={t('edit.kindOf', { path })}
         isLabelHidden
         isDisabled={isDisabled}
         value={wanted.kind}
         onChange={(kind) => onChange({ ...wanted, kind })}
-        options={KINDS.map((value) => ({ value, name: t(`edit.kind.${value}`) }))}
+        options={KINDS.map((id) => ({ id, name: t(`edit.kind.${id}`) }))}
       />
     </div>
   );

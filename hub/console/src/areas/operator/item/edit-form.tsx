@@ -64,12 +64,10 @@ export function EditForm({
           onChange={(next) => setWanted((now) => ({ ...now, [field.path]: next }))}
         />
       ))}
-      <section className="stack" aria-labelledby="difference">
-        <h3 id="difference" className="flat">
-          {t('edit.difference')}
-        </h3>
+      <div className="stack">
+        <h3 className="flat">{t('edit.difference')}</h3>
         {changes.length === 0 ? <p className="flat">{t('edit.nothing')}</p> : <Difference of={changes} />}
-      </section>
+      </div>
       <NoteField value={note} onChange={setNote} isDisabled={isFixed} />
       {propose.error && <Problem error={propose.error} />}
       <div className="row ends">

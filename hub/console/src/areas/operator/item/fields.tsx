@@ -40,7 +40,9 @@ export function Fields({ of }: { readonly of: readonly HeldField[] }) {
                   <Tag tone={TONES[state]}>{t(`fields.${state}`)}</Tag>
                 )}
               </td>
-              <td className="aside soft">{meaning}</td>
+              <td className="aside soft" lang="en">
+                {meaning}
+              </td>
             </tr>
           ))}
         </tbody>

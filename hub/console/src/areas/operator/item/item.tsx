@@ -40,7 +40,7 @@ function TheItem() {
       about={t('item.about')}
       actions={
         <>
-          {item.data && !isGone && (
+          {item.data && !isGone && !item.data.jobId && !item.data.editId && (
             <Actions
               state={item.data.state}
               chosen={{ ids: [itemId] }}
@@ -74,12 +74,10 @@ function Detail({ item }: { readonly item: HeldItemDetail }) {
     <>
       <Why item={item} />
       <Mend key={item.itemId} item={item} />
-      <section className="stack" aria-labelledby="fields">
-        <h2 id="fields" className="flat">
-          {t('fields.title')}
-        </h2>
+      <div className="stack">
+        <h2 className="flat">{t('fields.title')}</h2>
         {item.body === 'event' ? <Fields of={item.fields} /> : <p>{t(`item.body.${item.body}`)}</p>}
-      </section>
+      </div>
       <div className="grid wide">
         <Timeline steps={item.timeline} />
         <Attempts of={item.recentAttempts} />

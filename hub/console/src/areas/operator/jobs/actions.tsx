@@ -18,6 +18,7 @@ export function Actions({
   about,
   onStart,
   isFirst = false,
+  isAll = false,
 }: {
   /** The state of what is chosen; undefined: several, of which each action takes what it can. */
   readonly state: (typeof HELD_STATES)[number] | undefined;
@@ -27,17 +28,21 @@ export function Actions({
   readonly onStart: (start: Start) => void;
   /** Whether the first of them is what the page is for. */
   readonly isFirst?: boolean;
+  /** Whether it is about all that the page shows, and says so. */
+  readonly isAll?: boolean;
 }) {
   const { t } = useTranslation('operator');
   const actions: readonly JobAction[] = ACTIONS[state ?? 'parked'];
+  const nameOf = (action: JobAction) =>
+    isAll ? t('failures.actAll', { action: t(`action.${action}`) }) : t(`action.${action}`);
   return actions.map((action, place) => (
     <Button
       key={action}
       className={classOf(action, isFirst && place === 0)}
-      aria-label={`${t(`action.${action}`)}: ${about}`}
+      aria-label={`${nameOf(action)}: ${about}`}
       onPress={() => onStart({ action, chosen, about })}
     >
-      {t(`action.${action}`)}
+      {nameOf(action)}
     </Button>
   ));
 }

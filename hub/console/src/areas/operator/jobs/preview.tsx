@@ -12,6 +12,9 @@ export function Preview({ of: preview }: { readonly of: JobPreview }) {
   const formats = useFormats();
   const { total, persons, busy, groups, sample, hub, others, action } = preview;
   const names = useNames();
+  // What is not as its contract says is not taken either: it is said once.
+  const isNews = ({ reason, path }: { readonly reason: string; readonly path: string | null }) =>
+    !sample.stillUnreadable.some((other) => other.reason === reason && other.path === path);
   return (
     <section className="stack" aria-label={t('preview.title')}>
       {total === 0 && (
@@ -44,7 +47,7 @@ export function Preview({ of: preview }: { readonly of: JobPreview }) {
           <Reasons of={sample.stillUnreadable} />
         </div>
       )}
-      {hub && <Effects of={hub} />}
+      {hub && <Effects of={{ ...hub, notTaken: hub.notTaken.filter(isNews) }} />}
       {action === 'retry' && !hub && others.length === 0 && total > 0 && <p>{t('preview.noDryRun')}</p>}
       {others.length > 0 && (
         <ul>

@@ -43,9 +43,9 @@ export function HistoryChart({ service }: { readonly service?: string }) {
           isLabelHidden
           value={span}
           onChange={setSpan}
-          options={(['1', '6', '24'] as const).map((value) => ({
-            value,
-            name: t('operations.hours', { count: SPANS[value] }),
+          options={(['1', '6', '24'] as const).map((id) => ({
+            id,
+            name: t('operations.hours', { count: SPANS[id] }),
           }))}
         />
       </div>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../i18n/formats.ts';
 import type { Service } from '../calls.ts';
@@ -37,7 +38,7 @@ export function Queues({ service: { service, queues } }: { readonly service: Ser
           {queues.map(({ queue, depth, consumers, inPerMinute, outPerMinute, oldestSeconds }) => (
             <tr key={queue}>
               <th scope="row">
-                <code>{queue}</code>
+                <QueueName of={queue} />
                 {consumers === 0 && <span className="soft"> {t('operations.noConsumer')}</span>}
               </th>
               <td className="number">{number(depth)}</td>
@@ -51,3 +52,19 @@ export function Queues({ service: { service, queues } }: { readonly service: Ser
     </section>
   );
 }
+
+/** A name that breaks at its dots and nowhere else. */
+const QueueName = ({ of }: { readonly of: string }) => (
+  <code>
+    {of.split('.').map((part, place) => (
+      <Fragment key={part}>
+        {place > 0 && (
+          <>
+            .<wbr />
+          </>
+        )}
+        {part}
+      </Fragment>
+    ))}
+  </code>
+);

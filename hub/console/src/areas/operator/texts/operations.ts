@@ -46,10 +46,10 @@ export const operationTexts = {
     },
     state: { up: 'Darbojas', degraded: 'Daļēji', down: 'Nedarbojas', silent: 'Klusē' },
     breaker: {
-      closed: 'Drošinātājs ieslēgts: izsaukumi iet cauri',
-      open: 'Drošinātājs atslēgts: pēc kļūdām izsaukumi netiek sūtīti',
-      'half-open': 'Drošinātājs izmēģina vienu izsaukumu',
-      held: 'Drošinātāju tur operators: izsaukumi netiek sūtīti',
+      closed: 'Drošinātājs ieslēgts',
+      open: 'Drošinātājs atslēgts pēc kļūdām',
+      'half-open': 'Drošinātājs izmēģina',
+      held: 'Drošinātāju tur operators',
     },
     control: {
       pause: 'Apturēt',
@@ -121,10 +121,10 @@ export const operationTexts = {
     },
     state: { up: 'Up', degraded: 'Degraded', down: 'Down', silent: 'Silent' },
     breaker: {
-      closed: 'Breaker closed: calls go through',
-      open: 'Breaker open: after failures no calls are sent',
-      'half-open': 'Breaker half-open: one call is tried',
-      held: 'Breaker held by an operator: no calls are sent',
+      closed: 'Breaker closed',
+      open: 'Breaker open after failures',
+      'half-open': 'Breaker half-open',
+      held: 'Breaker held by an operator',
     },
     control: {
       pause: 'Pause',
