@@ -16,6 +16,7 @@ export const SHOWS: ReadonlySet<OperationId> = new Set([
   'readClient',
   'readClientMonth',
   'listChildren',
+  'readChild',
 ]);
 
 /** Calls every operation as every role, as one that may be answered and as one that may not. */

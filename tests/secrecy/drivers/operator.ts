@@ -4,7 +4,7 @@ import { IDS } from './ids.ts';
 import { anAdult } from './people.ts';
 import { together } from './together.ts';
 
-const DAY = { 'saite-purpose': 'noskaidrot kļūdu' };
+const PURPOSE = { 'saite-purpose': 'noskaidrot neveiksmi' };
 const MOST_OPENED = 30;
 
 /** Looks into what failed, retries, dismisses and edits it, as operators do; with codes wherever they write. */
@@ -13,7 +13,7 @@ export async function operate(world: World): Promise<void> {
   const call = (path: string, body?: object, sub = 'operator-1') =>
     world.call(`/v1/operator/${path}`, {
       who: { roles: ['operator'], sub },
-      headers: DAY,
+      headers: PURPOSE,
       ...(body && { body }),
     });
   const idsIn = (text: string, field: string) =>
