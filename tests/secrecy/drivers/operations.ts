@@ -29,19 +29,20 @@ export async function callEverything(world: World): Promise<void> {
     municipality: MUNICIPALITIES[0],
     personCode: adult.code,
   };
-  const idsOf = async (path: string, who: object, field: string, shows = false) =>
+  const idsOf = async (path: string, who: object, field: string) =>
     [
-      ...(await world.call(path, { who: { ...who }, shows })).text.matchAll(
-        new RegExp(`"${field}":"([^"]+)"`, 'g'),
-      ),
+      ...(await world.call(path, { who: { ...who } })).text.matchAll(new RegExp(`"${field}":"([^"]+)"`, 'g')),
     ].map(([, id]) => String(id));
   const alertIds = await idsOf('/v1/care-alerts?status=all', { roles: ['ministry'] }, 'alertId');
   const deliveryIds = await idsOf('/v1/deliveries', { roles: ['operator'] }, 'deliveryId');
   const importIds = await idsOf('/v1/sopa/imports', { roles: ['operator'] }, 'importId');
-  const spolis = { roles: ['spolis'] };
-  const [childRef] = await idsOf('/v1/care-alerts?status=all', spolis, 'childRef');
-  const clients = `/v1/institutions/${adult.institutionId}/clients?month=${day.slice(0, 7)}`;
-  const [personRef] = await idsOf(clients, spolis, 'personRef', true);
+  const refOf = async (personCode: string) => {
+    const { text } = await world.call('/v1/persons/find', {
+      who: { roles: ['spolis'] },
+      body: { personCode },
+    });
+    return /"personRef":"([^"]+)"/.exec(text)?.[1];
+  };
   const note = `Runāts ar ${child.name}, ${child.code}.`;
   world.outside.learn(JSON.stringify({ note }));
   const month = day.slice(0, 7);
@@ -52,8 +53,8 @@ export async function callEverything(world: World): Promise<void> {
     deliveryId: deliveryIds[0],
     importId: importIds[0],
     dataset: 'D1',
-    personRef,
-    childRef,
+    personRef: await refOf(adult.code),
+    childRef: await refOf(child.code),
     month,
   };
   const queries: Partial<Record<OperationId, string>> = {
@@ -90,6 +91,8 @@ export async function callEverything(world: World): Promise<void> {
     acknowledgeCareAlert: { note },
     queryPerson: { personCode: adult.code },
     findPerson: { personCode: adult.code },
+    searchHeld: { personCode: adult.code },
+    previewJob: { action: 'retry', filter: {} },
     resendDelivery: {},
     queryAccessLog: { personCode: adult.code },
     embargoAuditEntries: {
