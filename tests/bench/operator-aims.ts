@@ -8,12 +8,8 @@ const GROWTH = 3;
 const LIMIT_MS = 1_000;
 
 /** What the operator's calls cost, and what is asked of them. */
-export function operatorAimsOf({
-  smaller,
-  larger,
-  dismissedPerSecond,
-  memoryAfterJob,
-}: OperatorResult): Aim[] {
+export function operatorAimsOf(result: OperatorResult): Aim[] {
+  const { smaller, larger, dismissed, dismissedPerSecond, memoryAfterJob } = result;
   const slowest = Object.entries(larger.calls).toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0];
   return [
     ...Object.entries(larger.calls).map(([name, ms]): Aim => {
@@ -42,7 +38,7 @@ export function operatorAimsOf({
       ...below(larger.peakMemory / smaller.peakMemory, FLAT, `flat, < ${FLAT}`),
     },
     {
-      name: `${whole(larger.parked)} dismissed by one job`,
+      name: `${whole(dismissed)} dismissed by one job`,
       measured: `${whole(dismissedPerSecond)}/s`,
       against: `peak memory ${whole(memoryAfterJob)} MiB, before ${whole(larger.peakMemory)} MiB`,
       ...below(memoryAfterJob / larger.peakMemory, FLAT, `flat, < ${FLAT}`),

@@ -18,7 +18,8 @@ export interface OperatorCalls {
 export interface OperatorResult {
   readonly smaller: OperatorCalls;
   readonly larger: OperatorCalls;
-  /** All of them dismissed by one job: how many a second, and the most memory that the hub held by then, MiB. */
+  /** A quarter of them dismissed by one job: how many a second, and the most memory that the hub held by then, MiB. */
+  readonly dismissed: number;
   readonly dismissedPerSecond: number;
   readonly memoryAfterJob: number;
 }
@@ -35,17 +36,17 @@ export function measureOperator(run: Run): Promise<OperatorResult> {
     const smaller = await measureCalls(room, few);
     await step(`operator: ${whole(most)} messages parked`, () => parkMessages(room.database, few, most));
     const larger = await measureCalls(room, most);
+    const dismissed = most / 4;
     const seconds = await step(
-      `operator: ${whole(most)} dismissed by one job`,
-      () => dismissAll(room, most),
-      {
-        outcome: (took) => `${whole(most / took)} a second`,
-      },
+      `operator: ${whole(dismissed)} dismissed by one job`,
+      () => dismissService(room, dismissed),
+      { outcome: (took) => `${whole(dismissed / took)} a second` },
     );
     return {
       smaller,
       larger,
-      dismissedPerSecond: most / seconds,
+      dismissed,
+      dismissedPerSecond: dismissed / seconds,
       memoryAfterJob: peakMemory(room.hub),
     };
   });
@@ -87,18 +88,22 @@ async function measureCalls(room: HubRoom, parked: number): Promise<OperatorCall
   return { parked, calls: measured, peakMemory: peakMemory(room.hub) };
 }
 
-/** @returns seconds until a job over all of them has ended */
-async function dismissAll(room: HubRoom, parked: number): Promise<number> {
+/** @returns seconds until a job over all of one service has ended */
+async function dismissService(room: HubRoom, expected: number): Promise<number> {
   const startedAt = performance.now();
   const { jobId } = Job.parse(
-    await room.operate('jobs', { action: 'dismiss', filter: {}, note: 'made for a benchmark' }),
+    await room.operate('jobs', {
+      action: 'dismiss',
+      filter: { service: 'adapter-made-1' },
+      note: 'made for a benchmark',
+    }),
   );
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await pause(500)) {
     room.hub.assertRuns();
     const job = Job.parse(await room.operate(`jobs/${jobId}`));
     if (job.endedAt === null) continue;
-    if (job.done !== parked) throw new Error(`${job.done} of ${parked} messages dismissed`);
+    if (job.done !== expected) throw new Error(`${job.done} of ${expected} messages dismissed`);
     return (performance.now() - startedAt) / 1_000;
   }
-  throw new Error('a job over all messages did not end');
+  throw new Error('a job over very many messages did not end');
 }
