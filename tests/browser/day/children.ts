@@ -97,7 +97,7 @@ async function alertedChild(system: RunningSystem): Promise<string> {
     },
     PATIENCE_MS,
   );
-  return String(child['childRef']);
+  return String(child.childRef);
 }
 
 const reportsOf = async (system: RunningSystem, who: object, childRef: string) =>
@@ -126,7 +126,10 @@ async function institutionFiles(system: RunningSystem, browser: Browser, childRe
   await page.getByRole('link', { name: NAME }).click();
   await page.getByRole('heading', { name: NAME, level: 1 }).waitFor();
   await page.getByRole('img', { name: /Notikumu attēls/ }).waitFor();
-  await page.getByRole('cell', { name: /nav sniegts, nokavēts/ }).first().waitFor();
+  await page
+    .getByRole('cell', { name: /nav sniegts, nokavēts/ })
+    .first()
+    .waitFor();
   await assertNothingPersonal(page);
   await page.getByRole('link', { name: 'Rakstīt ziņojumu' }).click();
   await page.getByRole('button', { name: 'Nosūtīt ziņojumu' }).click();
@@ -172,7 +175,7 @@ async function courtConfirms(system: RunningSystem, browser: Browser, childRef: 
   await page.getByText('Apstiprināts: ziņojums izlasīts.').waitFor();
   await until(
     () => reportsOf(system, COURT, childRef),
-    ([report]) => report !== undefined && report['toConfirm'] === false,
+    ([report]) => report !== undefined && report.toConfirm === false,
     PATIENCE_MS,
   );
   await goTo(page, 'Ziņojumi');
@@ -186,13 +189,11 @@ async function courtConfirms(system: RunningSystem, browser: Browser, childRef: 
   await page.getByText('Brīdinājums pieņemts zināšanai.').waitFor();
   await assertNothingPersonal(page);
   const { json } = await system.call(COURT, '/v1/care-alerts');
-  const taken = itemsOf(json).find(
-    (each) => each['childRef'] === childRef && each['kind'] === 'stay-6-months',
-  );
-  assert.match(JSON.stringify(taken?.['acknowledgements']), /orphan-court/);
+  const taken = itemsOf(json).find((each) => each.childRef === childRef && each.kind === 'stay-6-months');
+  assert.match(JSON.stringify(taken?.acknowledgements), /orphan-court/);
   // The social service has the same report to read for itself.
   const [theirs] = await reportsOf(system, SERVICE, childRef);
-  assert.equal(theirs?.['toConfirm'], true);
+  assert.equal(theirs?.toConfirm, true);
   assert.deepEqual(complaints, []);
   await page.context().close();
 }
