@@ -138,5 +138,7 @@ async function lookUp(world: World, id: string): Promise<void> {
     await world.call(`/v1/contact-reports/${id}`, { who });
     await world.call(`/v1/contact-reports/${id}/confirm`, { who, body: {} });
     await world.call(`/v1/institutions/${id}/allowances?month=2026-10`, { who });
+    await world.call(`/v1/institutions/${id}/clients?month=2026-10`, { who });
+    await world.call(`/v1/contact-reports?after=1_2026-01-01_${id}`, { who });
   }
 }

@@ -6,6 +6,7 @@ import { killServices } from './kills.ts';
 import { misplace } from './misplaced.ts';
 import { callByMutualTls } from './mutual-tls.ts';
 import { callEverything } from './operations.ts';
+import { operate } from './operator.ts';
 import { poison } from './poison.ts';
 import { populate } from './population.ts';
 import { forgetKeys, rotateKeys } from './rotation.ts';
@@ -37,6 +38,7 @@ export const STAGES: readonly (readonly Driver[])[] = [
     { name: 'registers that answer with codes', drive: spoilRegisters },
     { name: 'messages that nobody can take', drive: poison },
   ],
+  [{ name: 'what an operator does', drive: operate }],
   [{ name: 'services that are killed', drive: killServices }],
   [{ name: 'keys that are forgotten', drive: forgetKeys }],
 ];

@@ -22,7 +22,8 @@ export async function misplace(world: World): Promise<void> {
   await inFiles(world, hyphen, name);
 }
 
-const SHOWS_A_MONTH = /^\/v1\/institutions\/[^?]*\?month=2026/;
+/** Calls that are right but for what they do not ask for. */
+const SHOWS = /^\/v1\/(?:institutions\/[^?]*\?month=2026|children\?)/;
 
 async function inAddresses(world: World, said: string): Promise<void> {
   const gets = [
@@ -36,6 +37,17 @@ async function inAddresses(world: World, said: string): Promise<void> {
     `/v1/care-alerts?kind=${said}&after=${said}`,
     `/v1/discrepancies?kind=${said}&${said}`,
     `/v1/deliveries?state=${said}`,
+    `/v1/clients/${said}`,
+    `/v1/clients/${said}/months/2026-10`,
+    `/v1/clients/p1.${said}/months/${said}`,
+    `/v1/children/${said}`,
+    `/v1/children?${said}`,
+    `/v1/contact-reports?after=${said}&status=${said}`,
+    `/v1/institutions/VSAC-RIGA-01/clients?month=${said}`,
+    `/children/${said}`,
+    `/clients/${said}?month=${said}`,
+    `/find?person=${said}`,
+    `/assets/${said}.js`,
     `/v1/sopa/imports/${said}`,
     `/v1/sopa/imports/${said}/result`,
     `/v1/sopa/imports?after=${said}`,
@@ -57,7 +69,7 @@ async function inAddresses(world: World, said: string): Promise<void> {
     { roles: ['operator'] },
     { roles: ['social-service'], municipality: MUNICIPALITIES[0] },
   ])
-    await together(gets, (path) => world.call(path, { who, shows: SHOWS_A_MONTH.test(path) }));
+    await together(gets, (path) => world.call(path, { who, shows: SHOWS.test(path) }));
   await together(gets, (path) => world.call(path));
   const posts = [`/v1/care-alerts/${said}/acknowledge`, `/v1/deliveries/${said}/resend`];
   for (const path of posts)
@@ -77,6 +89,7 @@ async function inHeaders(world: World, said: string, name: string): Promise<void
   const headers: Record<string, string>[] = [
     { 'saite-purpose': `iesniegums par ${said}` },
     { 'saite-purpose': latin },
+    { 'saite-purpose': `UTF-8''${encodeURIComponent(`sūdzība par ${said}`)}` },
     { 'idempotency-key': said },
     { 'idempotency-key': latin },
     { 'accept-language': said },

@@ -12,6 +12,11 @@ export const SHOWS: ReadonlySet<OperationId> = new Set([
   'queryAllowance',
   'queryAllowanceHistory',
   'listInstitutionAllowances',
+  'listInstitutionClients',
+  'readClient',
+  'readClientMonth',
+  'listChildren',
+  'readChild',
 ]);
 
 /** Calls every operation as every role, as one that may be answered and as one that may not. */
@@ -31,6 +36,13 @@ export async function callEverything(world: World): Promise<void> {
   const alertIds = await idsOf('/v1/care-alerts?status=all', { roles: ['ministry'] }, 'alertId');
   const deliveryIds = await idsOf('/v1/deliveries', { roles: ['operator'] }, 'deliveryId');
   const importIds = await idsOf('/v1/sopa/imports', { roles: ['operator'] }, 'importId');
+  const refOf = async (personCode: string) => {
+    const { text } = await world.call('/v1/persons/find', {
+      who: { roles: ['spolis'] },
+      body: { personCode },
+    });
+    return /"personRef":"([^"]+)"/.exec(text)?.[1];
+  };
   const note = `Runāts ar ${child.name}, ${child.code}.`;
   world.outside.learn(JSON.stringify({ note }));
   const month = day.slice(0, 7);
@@ -41,8 +53,14 @@ export async function callEverything(world: World): Promise<void> {
     deliveryId: deliveryIds[0],
     importId: importIds[0],
     dataset: 'D1',
+    personRef: await refOf(adult.code),
+    childRef: await refOf(child.code),
+    month,
   };
-  const queries: Partial<Record<OperationId, string>> = { listInstitutionAllowances: `?month=${month}` };
+  const queries: Partial<Record<OperationId, string>> = {
+    listInstitutionAllowances: `?month=${month}`,
+    listInstitutionClients: `?month=${month}`,
+  };
   const placement = {
     placementId: `extra-${adult.placementId}`,
     recordVersion: 1,
@@ -72,6 +90,9 @@ export async function callEverything(world: World): Promise<void> {
     queryChild: { childCode: child.code },
     acknowledgeCareAlert: { note },
     queryPerson: { personCode: adult.code },
+    findPerson: { personCode: adult.code },
+    searchHeld: { personCode: adult.code },
+    previewJob: { action: 'retry', filter: {} },
     resendDelivery: {},
     queryAccessLog: { personCode: adult.code },
     embargoAuditEntries: {
