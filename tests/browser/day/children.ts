@@ -3,6 +3,7 @@ import { until, waitFor } from '@saite/runtime/testing';
 import type { Browser, Page } from 'playwright-core';
 import { openVisit, type Reader } from '../../support/browser.ts';
 import type { RunningSystem } from '../../support/system.ts';
+import { demandAccessible, signIn } from './visitor.ts';
 
 /** A child whom nobody else in the sandbox knows; eight months in an institution and no report yet. */
 const CHILD = '32000000913';
@@ -20,13 +21,7 @@ async function signInAs(system: RunningSystem, browser: Browser, user: string, r
   const visit = await openVisit(browser, reader);
   const { page } = visit;
   page.setDefaultTimeout(PATIENCE_MS);
-  await page.goto(system.hubUrl);
-  await page
-    .getByRole('button', { name: /^(Pieteikties|Sign in)$/ })
-    .first()
-    .click();
-  await page.locator(`button[value="${user}"]`).click();
-  await page.getByRole('navigation').waitFor();
+  await signIn(page, system.hubUrl, user);
   return visit;
 }
 
@@ -97,7 +92,7 @@ async function alertedChild(system: RunningSystem): Promise<string> {
     },
     PATIENCE_MS,
   );
-  return String(child['childRef']);
+  return String(child.childRef);
 }
 
 const reportsOf = async (system: RunningSystem, who: object, childRef: string) =>
@@ -126,11 +121,15 @@ async function institutionFiles(system: RunningSystem, browser: Browser, childRe
   await page.getByRole('link', { name: NAME }).click();
   await page.getByRole('heading', { name: NAME, level: 1 }).waitFor();
   await page.getByRole('img', { name: /Notikumu attēls/ }).waitFor();
-  await page.getByRole('cell', { name: /nav sniegts, nokavēts/ }).first().waitFor();
+  await page
+    .getByRole('cell', { name: /nav sniegts, nokavēts/ })
+    .first()
+    .waitFor();
   await assertNothingPersonal(page);
   await page.getByRole('link', { name: 'Rakstīt ziņojumu' }).click();
   await page.getByRole('button', { name: 'Nosūtīt ziņojumu' }).click();
   await page.getByText('Izlabojiet atzīmētos laukus: 3.').waitFor(); // checked before anything is sent
+  await demandAccessible(page);
   await page.getByRole('button', { name: 'Pievienot saskarsmi' }).click();
   await page.getByLabel('Diena', { exact: true }).fill(daysAgo(20));
   await page.getByRole('button', { name: 'Pievienot dienu' }).click();
@@ -150,6 +149,7 @@ async function institutionFiles(system: RunningSystem, browser: Browser, childRe
   await page.getByRole('link', { name: 'Atvērt ziņojumu' }).click();
   await page.getByText('Māte sadarbojas ar iestādi.').waitFor();
   await page.getByText('Piegādāts visiem').waitFor(); // the page asks by itself how far it is
+  await demandAccessible(page);
   const reports = await reportsOf(system, COURT, childRef);
   assert.equal(reports.length, 1, JSON.stringify(reports));
   const lost = complaints.filter((complaint) => !complaint.includes('ERR_INTERNET_DISCONNECTED'));
@@ -172,7 +172,7 @@ async function courtConfirms(system: RunningSystem, browser: Browser, childRef: 
   await page.getByText('Apstiprināts: ziņojums izlasīts.').waitFor();
   await until(
     () => reportsOf(system, COURT, childRef),
-    ([report]) => report !== undefined && report['toConfirm'] === false,
+    ([report]) => report !== undefined && report.toConfirm === false,
     PATIENCE_MS,
   );
   await goTo(page, 'Ziņojumi');
@@ -184,15 +184,14 @@ async function courtConfirms(system: RunningSystem, browser: Browser, childRef: 
   await page.getByRole('dialog').getByRole('button', { name: 'Pieņemt zināšanai' }).click();
   await alert.getByText(/^Jūs, /).waitFor();
   await page.getByText('Brīdinājums pieņemts zināšanai.').waitFor();
+  await demandAccessible(page);
   await assertNothingPersonal(page);
   const { json } = await system.call(COURT, '/v1/care-alerts');
-  const taken = itemsOf(json).find(
-    (each) => each['childRef'] === childRef && each['kind'] === 'stay-6-months',
-  );
-  assert.match(JSON.stringify(taken?.['acknowledgements']), /orphan-court/);
+  const taken = itemsOf(json).find((each) => each.childRef === childRef && each.kind === 'stay-6-months');
+  assert.match(JSON.stringify(taken?.acknowledgements), /orphan-court/);
   // The social service has the same report to read for itself.
   const [theirs] = await reportsOf(system, SERVICE, childRef);
-  assert.equal(theirs?.['toConfirm'], true);
+  assert.equal(theirs?.toConfirm, true);
   assert.deepEqual(complaints, []);
   await page.context().close();
 }
@@ -202,12 +201,14 @@ async function ministryLooks(system: RunningSystem, browser: Browser): Promise<v
   const { page, complaints } = await signInAs(system, browser, 'ministry', { locale: 'en-GB' });
   await goTo(page, 'Overview');
   await page.getByRole('row').filter({ hasText: 'Rīga' }).first().waitFor();
+  await demandAccessible(page);
   await goTo(page, 'Children');
   await page.getByRole('textbox', { name: 'Purpose' }).fill('Sūdzības izskatīšana');
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('searchbox').fill('dienasberna');
   await page.getByRole('link', { name: NAME }).click();
   await page.getByRole('img', { name: /Picture of what happened/ }).waitFor();
+  await demandAccessible(page);
   await page.getByText('Sūdzības izskatīšana').waitFor();
   assert.deepEqual(complaints, []);
   await page.context().close();
@@ -227,10 +228,12 @@ async function auditorLooks(system: RunningSystem, browser: Browser): Promise<vo
   await dialog.getByRole('button', { name: 'Noteikt' }).click();
   await page.getByText(/^Noteikts\. Ieraksti: /).waitFor();
   await look.getByText('Redz', { exact: true }).waitFor();
+  await demandAccessible(page);
   await assertNothingPersonal(page);
   await goTo(page, 'Audits');
   await page.getByRole('button', { name: 'Parakstīt tagad' }).click();
   await page.getByText(/^Parakstīts: galva nr\. /).waitFor();
+  await demandAccessible(page);
   assert.deepEqual(complaints, []);
   await page.context().close();
 }
@@ -240,6 +243,7 @@ async function personLooks(system: RunningSystem, browser: Browser): Promise<voi
   const { page, complaints } = await signInAs(system, browser, 'person');
   await goTo(page, 'Kas skatīja');
   await page.getByRole('table').waitFor(); // at least the look that this is
+  await demandAccessible(page);
   assert.equal(await page.getByRole('row').filter({ hasText: 'Sūdzības' }).count(), 0);
   await page.goto(`${system.hubUrl}/children`);
   await page.getByRole('alert').getByText('Šī lapa nav paredzēta jūsu lomai').waitFor();

@@ -124,9 +124,9 @@ function OperationChoice({
       value={value}
       onChange={onChange}
       options={[
-        { value: EVERY, name: t('trail.everyOperation') },
+        { id: EVERY, name: t('trail.everyOperation') },
         ...operations.map(({ operationId, summary, description }) => ({
-          value: operationId,
+          id: operationId,
           name: language === 'lv' ? (description.split('.\n')[0] ?? operationId) : summary,
         })),
       ]}

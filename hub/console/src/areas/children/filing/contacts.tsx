@@ -97,14 +97,14 @@ function Contact({
           label={t('filing.relation')}
           value={contact.relation}
           onChange={(relation) => onChange({ ...contact, relation })}
-          options={RELATIONS.map((value) => ({ value, name: t(`name.relation.${value}`) }))}
+          options={RELATIONS.map((value) => ({ id: value, name: t(`name.relation.${value}`) }))}
           isDisabled={isDisabled}
         />
         <Choice
           label={t('filing.kind')}
           value={contact.kind}
           onChange={(kind) => onChange({ ...contact, kind })}
-          options={KINDS.map((value) => ({ value, name: t(`name.contactKind.${value}`) }))}
+          options={KINDS.map((value) => ({ id: value, name: t(`name.contactKind.${value}`) }))}
           isDisabled={isDisabled}
         />
       </div>
