@@ -5,10 +5,12 @@ import { parseKeyFile } from '@saite/identity';
 import { rigaDate } from '@saite/runtime';
 import { type Aim, aimsOf, type Measured, type Round } from './aims.ts';
 import { auditAimsOf } from './audit-aims.ts';
+import { consoleAimsOf } from './console-aims.ts';
 import { importAimsOf } from './import-aims.ts';
 import { measureAudit } from './measures/audit.ts';
 import { measureCeiling } from './measures/ceiling.ts';
 import { measureChildren } from './measures/children.ts';
+import { measureConsole } from './measures/console.ts';
 import { measureFlow } from './measures/flow.ts';
 import { measureLatency } from './measures/latency.ts';
 import { measureOpenData } from './measures/open-data.ts';
@@ -51,6 +53,7 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
   const openData = parts.includes('open-data') ? await measureOpenData(run) : undefined;
   const audit = parts.includes('audit') ? await measureAudit(run) : undefined;
   const operator = parts.includes('operator') ? await measureOperator(run) : undefined;
+  const lists = parts.includes('console') ? await measureConsole(run) : undefined;
   return {
     measured: {
       ...hub,
@@ -58,6 +61,7 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
       ...(openData && { openData }),
       ...(audit && { audit }),
       ...(operator && { operator }),
+      ...(lists && { console: lists }),
     },
     aims: [
       ...(hub ? aimsOf(hub) : []),
@@ -65,6 +69,7 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
       ...(openData ? openDataAimsOf(openData) : []),
       ...(audit ? auditAimsOf(audit) : []),
       ...(operator ? operatorAimsOf(operator) : []),
+      ...(lists ? consoleAimsOf(lists) : []),
     ],
   };
 }

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Aim, Measured } from './aims.ts';
 import type { AuditResult } from './measures/audit.ts';
+import type { ConsoleResult } from './measures/console.ts';
 import type { OpenDataResult } from './measures/open-data.ts';
 import type { OperatorResult } from './measures/operator.ts';
 import type { SopaImportResult } from './measures/sopa-import.ts';
@@ -15,6 +16,7 @@ export type AllMeasured = Partial<
     readonly openData: readonly OpenDataResult[];
     readonly audit: AuditResult;
     readonly operator: OperatorResult;
+    readonly console: ConsoleResult;
   }
 >;
 
@@ -70,12 +72,22 @@ export function writeResults(
     node: process.version,
     otherLoad: load,
   };
-  const { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries, parkedMessages } =
-    options;
+  const { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries } = options;
+  const { parkedMessages, lists } = options;
   const results = {
     at: new Date().toISOString(),
     machine,
-    options: { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries, parkedMessages },
+    options: {
+      parts,
+      persons,
+      quick,
+      loadSeconds,
+      importSizes,
+      inhabitants,
+      auditEntries,
+      parkedMessages,
+      lists,
+    },
     aims,
     measured,
   };

@@ -24,6 +24,8 @@ export interface HubRoom {
   operate(path: string, body?: unknown): Promise<unknown>;
   /** Admits persons through the REST door, as SPOLIS would. */
   admit(persons: readonly MadePerson[], onAdmitted: () => void): Promise<void>;
+  /** Asks the REST door, and reads the whole answer. */
+  ask(path: string, claims: object): Promise<string>;
   /** Publishes events as an adapter would, and resolves when the broker has confirmed them all. */
   publish(messages: readonly PreparedMessage[]): Promise<void>;
 }
@@ -98,6 +100,13 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
           signal: stop.signal,
         },
       ),
+    ask: async (path, claims) => {
+      const authorization = `Bearer ${await issuer.token({ ...claims })}`;
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization } });
+      const answer = await response.text();
+      if (response.status !== 200) throw new Error(`the hub answered ${response.status}`);
+      return answer;
+    },
     publish: (messages) => publishAll(bus, messages),
   };
 }

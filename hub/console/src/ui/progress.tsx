@@ -20,9 +20,9 @@ export const Progress = ({
           <Label>{label}</Label>
           <span className="number">{said}</span>
         </span>
-        <span className="bar">
-          <span className="fill" style={{ width: `${percentage}%` }} />
-        </span>
+        <div className="bar">
+          <div className="fill" style={{ width: `${percentage}%` }} />
+        </div>
       </>
     )}
   </ProgressBar>

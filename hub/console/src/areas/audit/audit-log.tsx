@@ -124,9 +124,9 @@ function OperationChoice({
       value={value}
       onChange={onChange}
       options={[
-        { id: EVERY, name: t('trail.everyOperation') },
+        { value: EVERY, name: t('trail.everyOperation') },
         ...operations.map(({ operationId, summary, description }) => ({
-          id: operationId,
+          value: operationId,
           name: language === 'lv' ? (description.split('.\n')[0] ?? operationId) : summary,
         })),
       ]}

@@ -97,13 +97,13 @@ function EmbargoDialog({
           label={t('embargo.ground')}
           value={ground}
           onChange={setGround}
-          options={GROUNDS.map((value) => ({ id: value, name: t(`embargo.${value}`) }))}
+          options={GROUNDS.map((value) => ({ value, name: t(`embargo.${value}`) }))}
         />
         <Choice
           label={t('embargo.scope')}
           value={scope}
           onChange={setScope}
-          options={SCOPES.map((value) => ({ id: value, name: t(`embargo.${value}`) }))}
+          options={SCOPES.map((value) => ({ value, name: t(`embargo.${value}`) }))}
         />
         {ground !== 'lifted' && (
           <DateInput

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/schemas.ts';
 import { type Formats, useFormats } from '../../i18n/formats.ts';
+import { useMunicipalityName } from '../../i18n/municipalities.ts';
 
 interface Named {
   readonly givenName: string | null;
@@ -30,17 +31,19 @@ export interface Said extends Formats {
 export function useSaid(): Said {
   const { t } = useTranslation('children');
   const formats = useFormats();
-  return useMemo(
-    () => ({
+  const municipality = useMunicipalityName();
+  return useMemo(() => {
+    const idOf = (role: string, id: string | null) =>
+      role === 'social-service' && id !== null ? municipality(id) : id;
+    return {
       ...formats,
       name: (person) => nameOf(person) ?? t('name.unnamed'),
       recipient: ({ role, id }) =>
         role === 'ministry' || role === 'children-inspection'
           ? t(`name.recipient.${role}`)
-          : `${t(`name.recipient.${role}`)} ${id ?? `(${t('name.nobody')})`}`,
+          : `${t(`name.recipient.${role}`)} ${idOf(role, id) ?? `(${t('name.nobody')})`}`,
       days: (count) => t('name.days', { count }),
       period: ({ from, to }) => `${formats.date(from)} – ${formats.date(to)}`,
-    }),
-    [t, formats],
-  );
+    };
+  }, [t, formats, municipality]);
 }

@@ -7,12 +7,12 @@ import { answerOf, api } from '../../api/client.ts';
 import type { Schemas } from '../../api/schemas.ts';
 import { ForRoles } from '../../app/for-roles.tsx';
 import { useFormats } from '../../i18n/formats.ts';
+import { useMunicipalityName } from '../../i18n/municipalities.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Answered, Empty } from '../../ui/states.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
 import { LateBar } from './late-bar.tsx';
-import { useMunicipalityName } from './municipality-name.ts';
 
 type Counts = Schemas['CareCounts'];
 interface Row extends Counts {

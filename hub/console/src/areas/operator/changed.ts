@@ -1,11 +1,15 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiProblem } from '../../api/problem.ts';
 import { OPERATOR } from './calls.ts';
 
 /** After a change everything that the operator sees is read again. */
 export const readAgain = (queries: QueryClient): Promise<void> =>
   queries.invalidateQueries({ queryKey: OPERATOR });
+
+/** Whether the hub has said that it does not do it, now or ever. */
+const isRefused = (error: Error): error is ApiProblem =>
+  error instanceof ApiProblem && error.status < 500 && error.code !== 'STILL_AT_WORK';
 
 /**
  * Sends a change. The key is made once for what stands in a form: a double press, or sending again after the
@@ -17,6 +21,7 @@ export function useChange<Said, Answer>(
 ) {
   const queries = useQueryClient();
   const [key, setKey] = useState(() => crypto.randomUUID());
+  const isSending = useRef(false); // at once, before anything is drawn anew
   const change = useMutation({
     mutationFn: (said: Said) => send(said, key),
     onSuccess: (answer) => {
@@ -25,21 +30,25 @@ export function useChange<Said, Answer>(
       onDone(answer);
     },
     onError: (error) => {
-      if (error instanceof ApiProblem && error.status < 500) {
-        setKey(crypto.randomUUID());
-        void readAgain(queries);
-      }
+      if (!isRefused(error)) return;
+      setKey(crypto.randomUUID());
+      void readAgain(queries);
+    },
+    onSettled: () => {
+      isSending.current = false;
     },
   });
   const { error } = change;
   return {
     send: (said: Said) => {
-      if (!change.isPending) change.mutate(said);
+      if (isSending.current) return;
+      isSending.current = true;
+      change.mutate(said);
     },
     isPending: change.isPending,
     error,
     /** Whether nobody knows if the change was made: the same has to be sent again. */
-    isUnsure: error !== null && !(error instanceof ApiProblem && error.status < 500),
+    isUnsure: error !== null && !isRefused(error),
     reset: change.reset,
   };
 }

@@ -57,13 +57,17 @@ export const STATE_TONES = {
   dismissed: 'plain',
 } as const satisfies Record<FailureGroup['state'], Tone>;
 
-export const JOB_TONES = {
+const JOB_TONES = {
   gathering: 'plain',
   running: 'plain',
   paused: 'warn',
   stopped: 'warn',
   done: 'good',
 } as const satisfies Record<Job['state'], Tone>;
+
+/** A job that is done is good only if nothing failed again. */
+export const toneOfJob = ({ state, failed }: Job): Tone =>
+  state === 'done' && failed > 0 ? 'warn' : JOB_TONES[state];
 
 const BADNESS = { down: 0, silent: 1, degraded: 2, up: 3 } as const satisfies Record<
   Service['state'],

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/schemas.ts';
+import { useMunicipalityName } from '../../i18n/municipalities.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { useKindName } from '../children/alerts/discrepancies.tsx';
 import { codeOf, useSaid } from '../children/said.ts';
-import { useMunicipalityName } from '../ministry/municipality-name.ts';
 
 const PARTS = ['person', 'residence', 'disability', 'custody', 'placements', 'discrepancies'] as const;
 const DISORDERS = ['sight', 'hearing', 'movement', 'mental', 'other'] as const;

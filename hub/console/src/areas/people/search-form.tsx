@@ -79,7 +79,7 @@ export function SearchForm({
           value={embargo}
           onChange={setEmbargo}
           options={EMBARGOES.map((value) => ({
-            id: value,
+            value,
             name: value === 'no' ? t('embargoNo') : t(value),
           }))}
         />

@@ -24,7 +24,7 @@ export function useAlertColumns(children: Children): Column<Alert>[] {
         id: 'kind',
         title: t('alerts.column.kind'),
         compare: (one, other) => said.compare(t(`name.alert.${one.kind}`), t(`name.alert.${other.kind}`)),
-        cell: ({ kind, clearedOn, acknowledgements }) => (
+        cell: ({ kind, clearedOn, acknowledgements, explanation }) => (
           <>
             <Tag tone={clearedOn !== null || acknowledgements.length > 0 ? 'plain' : 'warn'}>
               {t(`name.alert.${kind}`)}
@@ -32,6 +32,7 @@ export function useAlertColumns(children: Children): Column<Alert>[] {
             {clearedOn && (
               <span className="note">{t('alerts.clearedOn', { date: said.date(clearedOn) })}</span>
             )}
+            <span className="note why">{explanation}</span>
           </>
         ),
       },
@@ -51,7 +52,12 @@ export function useAlertColumns(children: Children): Column<Alert>[] {
         id: 'raised',
         title: t('alerts.column.raised'),
         compare: (one, other) => compare(one.raisedOn, other.raisedOn),
-        cell: ({ raisedOn }) => said.date(raisedOn),
+        cell: ({ raisedOn, dueOn }) => (
+          <>
+            {said.date(raisedOn)}
+            {dueOn && <span className="note">{t('alerts.dueOn', { date: said.date(dueOn) })}</span>}
+          </>
+        ),
       },
       {
         id: 'act',
@@ -79,13 +85,6 @@ export function useAlertColumns(children: Children): Column<Alert>[] {
         ),
       },
       {
-        id: 'due',
-        title: t('alerts.column.due'),
-        isAside: true,
-        compare: (one, other) => compare(one.dueOn, other.dueOn),
-        cell: ({ dueOn }) => said.date(dueOn),
-      },
-      {
         id: 'where',
         title: t('alerts.column.where'),
         isAside: true,
@@ -96,12 +95,6 @@ export function useAlertColumns(children: Children): Column<Alert>[] {
             <span className="note">{court}</span>
           </>
         ),
-      },
-      {
-        id: 'why',
-        title: t('alerts.column.why'),
-        isAside: true,
-        cell: ({ explanation }) => <span className="why">{explanation}</span>,
       },
     ],
     [t, said, children],

@@ -49,7 +49,7 @@ function AlertList() {
           label={t('alerts.status')}
           value={status}
           onChange={(chosen) => void navigate({ search: (now) => ({ ...now, status: chosen }) })}
-          options={STATUSES.map((value) => ({ id: value, name: t(`alerts.show.${value}`) }))}
+          options={STATUSES.map((value) => ({ value, name: t(`alerts.show.${value}`) }))}
         />
         <Choice<AlertKind | typeof EVERY>
           label={t('alerts.kind')}
@@ -58,8 +58,8 @@ function AlertList() {
             void navigate({ search: (now) => ({ ...now, kind: chosen === EVERY ? undefined : chosen }) })
           }
           options={[
-            { id: EVERY, name: t('alerts.everyKind') },
-            ...ALERT_KINDS.map((value) => ({ id: value, name: t(`name.alert.${value}`) })),
+            { value: EVERY, name: t('alerts.everyKind') },
+            ...ALERT_KINDS.map((value) => ({ value, name: t(`name.alert.${value}`) })),
           ]}
         />
       </div>

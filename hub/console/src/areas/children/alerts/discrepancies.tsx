@@ -49,7 +49,7 @@ function DiscrepancyList() {
           label={t('discrepancy.status')}
           value={status}
           onChange={(chosen) => void navigate({ search: (now) => ({ ...now, status: chosen }) })}
-          options={STATUSES.map((value) => ({ id: value, name: t(`discrepancy.show.${value}`) }))}
+          options={STATUSES.map((value) => ({ value, name: t(`discrepancy.show.${value}`) }))}
         />
         <Choice<DiscrepancyKind | typeof EVERY>
           label={t('discrepancy.kind')}
@@ -58,8 +58,8 @@ function DiscrepancyList() {
             void navigate({ search: (now) => ({ ...now, kind: chosen === EVERY ? undefined : chosen }) })
           }
           options={[
-            { id: EVERY, name: t('discrepancy.everyKind') },
-            ...DISCREPANCY_KINDS.map((value) => ({ id: value, name: t(`discrepancy.name.${value}`) })),
+            { value: EVERY, name: t('discrepancy.everyKind') },
+            ...DISCREPANCY_KINDS.map((value) => ({ value, name: t(`discrepancy.name.${value}`) })),
           ]}
         />
       </div>

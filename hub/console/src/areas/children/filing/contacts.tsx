@@ -38,6 +38,7 @@ export function Contacts({
           contact={contact}
           to={to}
           isDisabled={isDisabled}
+          error={contact.dates.length === 0 ? error : undefined}
           onChange={(changed) => onChange(contacts.with(place, changed))}
           onRemove={() => {
             onChange(contacts.toSpliced(place, 1));
@@ -45,7 +46,7 @@ export function Contacts({
           }}
         />
       ))}
-      {error && (
+      {error && contacts.every(({ dates }) => dates.length > 0) && (
         <p className="field-error" role="alert">
           {error}
         </p>
@@ -70,6 +71,7 @@ function Contact({
   onChange,
   onRemove,
   isDisabled,
+  error,
 }: {
   readonly number: number;
   readonly contact: DraftContact;
@@ -77,6 +79,7 @@ function Contact({
   readonly onChange: (contact: DraftContact) => void;
   readonly onRemove: () => void;
   readonly isDisabled: boolean;
+  readonly error: string | undefined;
 }) {
   const { t } = useTranslation('children');
   const said = useSaid();
@@ -94,19 +97,19 @@ function Contact({
           label={t('filing.relation')}
           value={contact.relation}
           onChange={(relation) => onChange({ ...contact, relation })}
-          options={RELATIONS.map((value) => ({ id: value, name: t(`name.relation.${value}`) }))}
+          options={RELATIONS.map((value) => ({ value, name: t(`name.relation.${value}`) }))}
           isDisabled={isDisabled}
         />
         <Choice
           label={t('filing.kind')}
           value={contact.kind}
           onChange={(kind) => onChange({ ...contact, kind })}
-          options={KINDS.map((value) => ({ id: value, name: t(`name.contactKind.${value}`) }))}
+          options={KINDS.map((value) => ({ value, name: t(`name.contactKind.${value}`) }))}
           isDisabled={isDisabled}
         />
       </div>
       {/* A day that was chosen counts when the field is left, so that none is forgotten. */}
-      <div className="row">
+      <div className="row day-row">
         <DateInput
           label={t('filing.day')}
           value={day}
@@ -114,6 +117,7 @@ function Contact({
           onChange={setDay}
           onLeave={addDay}
           onEnter={addDay}
+          error={error}
         />
         <Button isDisabled={isDisabled} onPress={addDay}>
           {t('filing.addDay')}

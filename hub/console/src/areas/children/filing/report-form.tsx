@@ -69,7 +69,7 @@ export function ReportForm({
             label={t('filing.institution')}
             value={draft.institutionId}
             onChange={(institutionId) => change('institutionId', { institutionId })}
-            options={institutions.map((id) => ({ id, name: id }))}
+            options={institutions.map((id) => ({ value: id, name: id }))}
             isDisabled={isUnderWay}
           />
         )}

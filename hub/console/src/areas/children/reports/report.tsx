@@ -6,9 +6,9 @@ import { PurposeGate } from '../../../session/purpose-gate.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Answered } from '../../../ui/states.tsx';
-import { useReport, useReports } from '../calls.ts';
+import { useReport, useWorklist } from '../calls.ts';
 import { CHILD_KEEPERS, CHILD_READERS } from '../readers.ts';
-import { useSaid } from '../said.ts';
+import { codeOf, useSaid } from '../said.ts';
 import { StatusTag } from '../state-tag.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Deliveries } from './deliveries.tsx';
@@ -29,17 +29,23 @@ export function Report() {
   );
 }
 
-/** The child of a report is known from the lists only; a report opened by its address has no link to it. */
+/** The child of a report by the worklist: a party of the report sees its code in it. */
+function useReportedChild(childCode: string | undefined) {
+  const worklist = useWorklist();
+  return childCode === undefined
+    ? undefined
+    : worklist.data?.items.find((child) => child.childCode === childCode);
+}
+
 function Actions() {
   const { t } = useTranslation('children');
   const { reportId } = route.useParams();
-  const lists = useReports({ status: 'all' });
   const report = useReport(reportId);
-  const listed = lists.data?.pages.flatMap(({ items }) => items).find((each) => each.reportId === reportId);
+  const child = useReportedChild(report.data?.report?.childCode);
   return (
     <>
-      {listed && (
-        <Link to="/children/$childRef" params={{ childRef: listed.childRef }} className="button">
+      {child && (
+        <Link to="/children/$childRef" params={{ childRef: child.childRef }} className="button">
           {t('report.openChild')}
         </Link>
       )}
@@ -53,6 +59,7 @@ function Content() {
   const said = useSaid();
   const { reportId } = route.useParams();
   const report = useReport(reportId);
+  const child = useReportedChild(report.data?.report?.childCode);
   return (
     <Answered of={report}>
       {({ status, recordVersion, deliveries, report: body }) => (
@@ -60,6 +67,14 @@ function Content() {
           <section className="card">
             <Facts
               of={[
+                ...(body
+                  ? [
+                      [
+                        t('report.child'),
+                        [child && said.name(child), codeOf(body.childCode)].filter(Boolean).join(', '),
+                      ] as const,
+                    ]
+                  : []),
                 [t('report.state'), <StatusTag key="status" status={status} />],
                 ...(body
                   ? [

@@ -51,7 +51,7 @@ function ReportList() {
             label={t('report.filter')}
             value={show}
             onChange={(chosen) => void navigate({ search: { show: chosen } })}
-            options={SHOWN.map((value) => ({ id: value, name: t(`report.show.${value}`) }))}
+            options={SHOWN.map((value) => ({ value, name: t(`report.show.${value}`) }))}
           />
         </div>
       )}

@@ -44,7 +44,7 @@ export function TimelinePicture({ timeline, on }: { readonly timeline: Timeline;
           label={t('timeline.years')}
           value={span}
           onChange={setSpan}
-          options={SPANS.map((value) => ({ id: value, name: t(`timeline.span.${value}`) }))}
+          options={SPANS.map((value) => ({ value, name: t(`timeline.span.${value}`) }))}
         />
         {span !== 'all' && (
           <span className="row">

@@ -91,7 +91,7 @@ function List({ items }: { readonly items: readonly WorklistChild[] }) {
             onChange={(chosen) =>
               void navigate({ search: (now) => ({ ...now, institution: chosen || undefined }) })
             }
-            options={[{ id: '', name: t('list.every') }, ...institutions.map((id) => ({ id, name: id }))]}
+            options={[{ value: '', name: t('list.every') }, ...institutions.map((id) => ({ value: id, name: id }))]}
           />
         )}
         <p role="status" className="soft">

@@ -39,7 +39,7 @@ export function Actions({
     <Button
       key={action}
       className={classOf(action, isFirst && place === 0)}
-      aria-label={`${nameOf(action)}: ${about}`}
+      aria-label={`${t(`action.${action}`)}: ${about}`}
       onPress={() => onStart({ action, chosen, about })}
     >
       {nameOf(action)}

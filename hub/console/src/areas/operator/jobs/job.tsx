@@ -8,7 +8,7 @@ import { Page } from '../../../ui/page.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { isMoving, type Job, jobQuery } from '../calls.ts';
-import { JOB_TONES } from '../names.ts';
+import { toneOfJob } from '../names.ts';
 import { useSpans } from '../spans.ts';
 import { JobAbout, JobProgress } from './job-parts.tsx';
 import { Steering } from './steering.tsx';
@@ -63,7 +63,7 @@ function Standing({ job }: { readonly job: Job }) {
   return (
     <section className="card stack" aria-label={t('job.progress')}>
       <div className="row spread">
-        <Tag tone={JOB_TONES[state]}>{t(`jobState.${state}`)}</Tag>
+        <Tag tone={toneOfJob(job)}>{t(`jobState.${state}`)}</Tag>
         {isMoving(job) && (
           <span>{etaSeconds === null ? t('job.noEta') : t('job.eta', { span: spans(etaSeconds) })}</span>
         )}
@@ -90,10 +90,12 @@ function Story({ job }: { readonly job: Job }) {
   const { t } = useTranslation('operator');
   const formats = useFormats();
   return (
-    <section className="card" aria-label={t('job.story')}>
+    <section className="card stack" aria-label={t('job.story')}>
+      <p className="flat">
+        {t('job.about')}: <JobAbout job={job} />
+      </p>
       <Facts
         of={[
-          [t('job.about'), <JobAbout key="about" job={job} />],
           [t('note.label'), job.note],
           [t('job.by'), job.by],
           [t('job.startedAt'), formats.time(job.startedAt)],

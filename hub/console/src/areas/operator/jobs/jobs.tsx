@@ -9,7 +9,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { type Job, jobsQuery } from '../calls.ts';
 import { useMore } from '../more.ts';
-import { JOB_TONES } from '../names.ts';
+import { toneOfJob } from '../names.ts';
 import { endedOf, JobAbout } from './job-parts.tsx';
 
 /** Every job over what is held: what it does, how far it is, who started it and why. */
@@ -71,7 +71,7 @@ function useColumns(): readonly Column<Job>[] {
     {
       id: 'state',
       title: t('column.state'),
-      cell: ({ state }) => <Tag tone={JOB_TONES[state]}>{t(`jobState.${state}`)}</Tag>,
+      cell: (job) => <Tag tone={toneOfJob(job)}>{t(`jobState.${job.state}`)}</Tag>,
     },
     {
       id: 'progress',

@@ -11,8 +11,10 @@ import { useChange } from '../changed.ts';
 import { isNote, NoteField } from '../note-field.tsx';
 import { rateOf } from './rate.ts';
 
-/** So many are not begun by one press: the count is typed. */
+/** More are not begun by one press. */
 const TYPED_ABOVE = 1_000;
+/** Whether the count has to be typed: of many, and of what nobody can bring back. */
+const isTypedCount = (action: JobAction, total: number) => total > TYPED_ABOVE || action === 'delete';
 const DEFAULT_RATE = '50';
 
 interface Said {
@@ -56,7 +58,8 @@ export function StartForm({
     onStarted,
   );
   const ratePerSecond = rateOf(rate);
-  const isTyped = total <= TYPED_ABOVE || typed.replaceAll(/\s/g, '') === String(total);
+  const isAsked = isTypedCount(action, total);
+  const isTyped = !isAsked || typed.replaceAll(/\s/g, '') === String(total);
   const isReady = total > 0 && isNote(note) && ratePerSecond !== undefined && isTyped;
   const isFixed = start.isPending || start.isUnsure;
   const submit = (event: FormEvent) => {
@@ -75,7 +78,7 @@ export function StartForm({
         isDisabled={isFixed}
         error={ratePerSecond === undefined ? t('start.rateWrong') : undefined}
       />
-      {total > TYPED_ABOVE && (
+      {isAsked && (
         <TextInput
           label={t('start.typed', { total: formats.number(total) })}
           help={t('start.typedHelp')}
