@@ -1,14 +1,15 @@
-import type {
-  FailureGroup,
-  FailureQuery,
-  HeldItem,
-  HeldItemDetail,
-  HeldItemId,
-  HeldQuery,
-  HeldSearch,
-  History,
-  HistoryQuery,
-  OperatorOverview,
+import {
+  type FailureGroup,
+  type FailureQuery,
+  type HeldItem,
+  type HeldItemDetail,
+  type HeldItemId,
+  type HeldQuery,
+  type HeldSearch,
+  type History,
+  type HistoryQuery,
+  type OperatorOverview,
+  showsPersonCode,
 } from '@saite/contracts';
 import { personRef } from '@saite/identity';
 import { sayDetail } from '../../operator/detail.ts';
@@ -92,7 +93,9 @@ export function searchHeld(
       personCode === undefined ? [] : await refsOfPerson(transaction, personRef(door.keyRing, personCode));
     const rows = await searchItems(transaction, refs, search);
     const found = rows.flatMap(({ subject }) => subject ?? []);
-    const target = search.recordId ?? search.eventId ?? search.reportId ?? search.deliveryId;
+    const key = search.recordId ?? search.eventId ?? search.reportId ?? search.deliveryId;
+    // What somebody typed that may be a code is not kept; whom the answer shows is noted all the same.
+    const target = key === undefined || showsPersonCode(key) ? undefined : key;
     return {
       answer: { items: rows.map(sayItem), next: null },
       persons: [...new Set([...refs, ...found])],
