@@ -31,7 +31,7 @@ export async function breakPayments({ environment, call }: RunningSystem): Promi
   const unreadable = Array.from({ length: UNREADABLE }, (_, place) => ({
     type: 'sais.payment.recorded.v1',
     id: `unreadable-${place}`,
-    body: '{"specversion":',
+    body: `{"specversion": ${place}`, // what is the same to the byte is held once
   }));
   const twice = ['100.00', '200.00'].map((granted) => {
     const event = payment('TWICE-1', granted);

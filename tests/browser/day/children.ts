@@ -238,11 +238,33 @@ async function auditorLooks(system: RunningSystem, browser: Browser): Promise<vo
   await page.context().close();
 }
 
+/** The code that the sandbox's person signs in under. */
+const OWN_CODE = '16117519997';
+
+/** Somebody admits a person and looks at it, so that there is a look to see. */
+async function lookAt({ call }: RunningSystem, personCode: string): Promise<void> {
+  const spolis = { sub: 'spolis', roles: ['spolis'] };
+  const placement = {
+    placementId: 'OWN-1',
+    recordVersion: 1,
+    personCode,
+    programme: 'adult-long-term-care',
+    institutionId: 'VSAC-1',
+    startedOn: '2026-01-01',
+  };
+  assert.equal((await call(spolis, '/v1/placements', placement)).status, 202);
+  await until(
+    () => call(spolis, '/v1/persons/query', { personCode }),
+    ({ status }) => status === 200,
+  );
+}
+
 /** Sees who looked at own data, without typing a code; nothing of anybody else. */
 async function personLooks(system: RunningSystem, browser: Browser): Promise<void> {
+  await lookAt(system, OWN_CODE);
   const { page, complaints } = await signInAs(system, browser, 'person');
   await goTo(page, 'Kas skatīja');
-  await page.getByRole('table').waitFor(); // at least the look that this is
+  await page.getByRole('table').waitFor();
   await demandAccessible(page);
   assert.equal(await page.getByRole('row').filter({ hasText: 'Sūdzības' }).count(), 0);
   await page.goto(`${system.hubUrl}/children`);
