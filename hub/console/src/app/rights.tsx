@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../session/roles.ts';
 import { useSession } from '../session/use-session.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
+import { Scroller } from '../ui/scroller.tsx';
 import { Answered } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 
@@ -60,8 +61,7 @@ export function Rights() {
       </section>
       <Answered of={operations}>
         {(all) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-          <section className="scroller" tabIndex={0} aria-label={t('rights.title')}>
+          <Scroller label={t('rights.title')}>
             <table>
               <thead>
                 <tr>
@@ -82,7 +82,7 @@ export function Rights() {
                 ))}
               </tbody>
             </table>
-          </section>
+          </Scroller>
         )}
       </Answered>
     </Page>

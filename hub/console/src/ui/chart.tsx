@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Scroller } from './scroller.tsx';
 import { Waiting } from './states.tsx';
 
 /** A line of a chart: told apart by colour and by how it is drawn. */
@@ -59,8 +60,7 @@ export function Chart({ children, ...chart }: ChartProps & { readonly children?:
 function PointTable({ label, lines, points, timeOf, numberOf }: ChartProps) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroller low" tabIndex={0} aria-label={label}>
+    <Scroller label={label} kind="low">
       <table>
         <caption className="hidden">{label}</caption>
         <thead>
@@ -89,6 +89,6 @@ function PointTable({ label, lines, points, timeOf, numberOf }: ChartProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }

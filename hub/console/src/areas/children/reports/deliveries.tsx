@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/schemas.ts';
+import { Scroller } from '../../../ui/scroller.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { useSaid } from '../said.ts';
 
@@ -15,8 +16,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: readonly Schem
       {deliveries.length === 0 ? (
         <p>{t('report.noDeliveries')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="scroller" tabIndex={0} aria-labelledby="deliveries">
+        <Scroller label={t('report.deliveries')}>
           <table>
             <thead>
               <tr>
@@ -50,7 +50,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: readonly Schem
               )}
             </tbody>
           </table>
-        </section>
+        </Scroller>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/schemas.ts';
 import { todayInRiga } from '../../../i18n/today.ts';
+import { Scroller } from '../../../ui/scroller.tsx';
 import { useSaid } from '../said.ts';
 import { rowsOf } from './rows.ts';
 
@@ -10,8 +11,7 @@ export function TimelineTable({ timeline }: { readonly timeline: Schemas['ChildT
   const said = useSaid();
   const rows = rowsOf(timeline, t, said, todayInRiga());
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroller low" tabIndex={0} aria-label={t('timeline.asTable')}>
+    <Scroller label={t('timeline.asTable')} kind="low">
       <table>
         <caption className="hidden">{t('timeline.asTable')}</caption>
         <thead>
@@ -33,6 +33,6 @@ export function TimelineTable({ timeline }: { readonly timeline: Schemas['ChildT
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Scroller } from '../../../ui/scroller.tsx';
 import type { Edit } from '../calls.ts';
 
 type Value = Edit['difference'][number]['before'];
@@ -14,8 +15,7 @@ const SAID = ['clear', 'invalid', 'withheld', 'missing', 'sealed'] as const;
 export function Difference({ of }: { readonly of: readonly Differs[] }) {
   const { t } = useTranslation('operator');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroller" tabIndex={0} aria-label={t('edit.difference')}>
+    <Scroller label={t('edit.difference')}>
       <table>
         <caption className="hidden">{t('edit.difference')}</caption>
         <thead>
@@ -44,6 +44,6 @@ export function Difference({ of }: { readonly of: readonly Differs[] }) {
           })}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }

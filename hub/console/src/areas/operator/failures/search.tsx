@@ -68,7 +68,7 @@ function SearchPage() {
         </Link>
       }
     >
-      <form className="card form" onSubmit={submit}>
+      <form className="card form" noValidate onSubmit={submit}>
         <Choice
           label={t('search.by')}
           value={key}

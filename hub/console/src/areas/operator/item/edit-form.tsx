@@ -53,7 +53,7 @@ export function EditForm({
     if (isReady) propose.send({ changes, note: note.trim() });
   };
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" noValidate onSubmit={submit}>
       {fields.map((field) => (
         <EditField
           key={field.path}

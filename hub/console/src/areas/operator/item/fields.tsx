@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Scroller } from '../../../ui/scroller.tsx';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import type { HeldField } from '../calls.ts';
 
@@ -14,8 +15,7 @@ const TONES = {
 export function Fields({ of }: { readonly of: readonly HeldField[] }) {
   const { t } = useTranslation('operator');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroller tall" tabIndex={0} aria-label={t('fields.title')}>
+    <Scroller label={t('fields.title')} kind="tall">
       <table>
         <caption className="hidden">{t('fields.title')}</caption>
         <thead>
@@ -47,6 +47,6 @@ export function Fields({ of }: { readonly of: readonly HeldField[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }

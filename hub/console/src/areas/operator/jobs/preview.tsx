@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../i18n/formats.ts';
 import { Facts } from '../../../ui/facts.tsx';
+import { Scroller } from '../../../ui/scroller.tsx';
 import type { FailureGroup, JobPreview } from '../calls.ts';
 import { Code } from '../code.tsx';
 import { useNames } from '../names.ts';
@@ -82,8 +83,7 @@ function Groups({ groups }: { readonly groups: readonly FailureGroup[] }) {
   const names = useNames();
   const label = t('preview.groups');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroller low compact" tabIndex={0} aria-label={label}>
+    <Scroller label={label} kind="low compact">
       <table>
         <caption>{label}</caption>
         <thead>
@@ -109,6 +109,6 @@ function Groups({ groups }: { readonly groups: readonly FailureGroup[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }

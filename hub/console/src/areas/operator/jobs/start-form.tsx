@@ -67,7 +67,7 @@ export function StartForm({
     if (isReady) start.send({ note: note.trim(), ratePerSecond });
   };
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" noValidate onSubmit={submit}>
       <NoteField value={note} onChange={setNote} isDisabled={isFixed} />
       <TextInput
         label={t('start.rate')}

@@ -55,7 +55,7 @@ export function Steering({ job: { jobId, state, ratePerSecond } }: { readonly jo
           </Button>
         ))}
       </div>
-      <form className="row ground" onSubmit={submit}>
+      <form className="row ground" noValidate onSubmit={submit}>
         <TextInput
           label={t('start.rate')}
           value={rate}

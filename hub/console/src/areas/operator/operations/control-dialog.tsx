@@ -44,7 +44,7 @@ export function ControlDialog({ step, onClose }: { readonly step: Step; readonly
   };
   return (
     <ModalDialog title={title} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <form className="form" noValidate onSubmit={submit}>
         <p>{t(`control.${verb}Means`)}</p>
         <NoteField
           value={reason}

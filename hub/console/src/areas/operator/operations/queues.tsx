@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../i18n/formats.ts';
+import { Scroller } from '../../../ui/scroller.tsx';
 import type { Service } from '../calls.ts';
 import { useSpans } from '../spans.ts';
 
@@ -13,8 +14,7 @@ export function Queues({ service: { service, queues } }: { readonly service: Ser
   const number = (value: number | null) => (value === null ? '–' : formats.number(value));
   const label = t('operations.queuesOf', { service });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroller compact" tabIndex={0} aria-label={label}>
+    <Scroller label={label} kind="compact">
       <table>
         <caption className="hidden">{label}</caption>
         <thead>
@@ -49,7 +49,7 @@ export function Queues({ service: { service, queues } }: { readonly service: Ser
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }
 
