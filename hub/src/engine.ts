@@ -15,6 +15,8 @@ import {
   keysHealth,
   type Log,
   migrate,
+  PERSON_REFS,
+  References,
   type Registry,
   rigaDate,
   ServiceStates,
@@ -41,6 +43,8 @@ import { recordStatements } from './journal/record-statements.ts';
 import { introduceServices } from './relay/introductions.ts';
 import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
+import { startPreparing } from './persons/prepare-refs.ts';
+import { renewalRules } from './persons/renew-refs.ts';
 import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
 import { keptSetting } from './store/setting.ts';
 
@@ -62,6 +66,8 @@ export interface EngineOptions {
   readonly policiesDigest: string;
   readonly audit: TrailKeeping;
   readonly clock: Clock;
+  /** Closes all of it and opens it again; `runService` hands it in. */
+  readonly reopen: () => void;
   readonly log: Log;
   readonly metrics: Registry;
 }
@@ -69,6 +75,7 @@ export interface EngineOptions {
 /** The hub without its doors: intake, deciders, wake-ups and relay. */
 export interface Engine {
   readonly deciders: Deciders;
+  readonly references: References;
   readonly trail: Trail;
   /** Called by a door after it appended facts: decide and relay now. */
   wake(): void;
@@ -88,18 +95,29 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await migrate(database, AUDIT_SCHEMA, AUDIT_STEPS);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
   await demandSameKeys(options.keyRing, keptSetting(database, 'same-keys'));
+  const references = await References.open({
+    name: 'hub',
+    database,
+    keyRing: options.keyRing,
+    schemas: [HUB_SCHEMA],
+    schema: HUB_SCHEMA,
+    word: keptSetting(database, 'index-version'),
+    rules: renewalRules(options.keyRing, clock),
+    log,
+  });
+  const { keys } = references;
   await rotateOutbox(database, clock.now());
   let outboxReadyOn = rigaDate(clock.now());
   const states = await ServiceStates.open(database, clock);
   const counters = createCounters(metrics);
-  const held = new HeldMessages(database, HUB_SCHEMA, clock, options.keyRing);
+  const held = new HeldMessages(database, HUB_SCHEMA, clock, keys);
 
   const allowance: RunnableCase<AllowanceDecision> = {
     name: 'allowance',
     decide: (known, today) => decideAllowance(known.facts, options.policies.allowance, today),
     wakeOn: (decision) => decision.wakeOn,
     record: recordStatements(
-      (known) => currentCode(options.keyRing, known),
+      (known) => currentCode(keys, known),
       options.policies.allowance,
       PROGRAM_VERSION,
     ),
@@ -108,16 +126,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     name: 'child-care',
     decide: (known, today) => decideChildCare(known.facts, options.policies.childCare, today, dayInRiga),
     wakeOn: (decision) => decision?.wakeOn ?? null,
-    record: recordChildCare(options.keyRing),
+    record: recordChildCare(keys),
   };
   const discrepancies: RunnableCase<DiscrepancyDecision> = {
     name: 'discrepancies',
     decide: (known, today) => decideDiscrepancies(known.facts, DISCREPANCY_POLICIES, today),
     wakeOn: (decision) => decision.wakeOn,
-    record: recordDiscrepancies(options.keyRing),
+    record: recordDiscrepancies(keys),
   };
   const cases = [bindCase(allowance, log), bindCase(childCare, log), bindCase(discrepancies, log)];
-  const deciders = createDeciders(database, clock, cases, DECIDER_BATCH, (persons) =>
+  const deciders = createDeciders(database, references.firsts, clock, cases, DECIDER_BATCH, (persons) =>
     counters.decided.inc(persons),
   );
   const decider = createHash('sha256')
@@ -154,7 +172,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     for (const loop of deciding) loop.wake();
     relay.wake();
   };
-  const handle = createIntake(database, clock, (count) => {
+  const handle = createIntake(database, references, clock, (count) => {
     counters.taken.inc(count);
     for (const loop of deciding) loop.wake();
   });
@@ -173,7 +191,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const loops = [
     relay,
     ...deciding,
-    startRewrap({ ...options, schemas: [HUB_SCHEMA] }),
+    startRewrap({ ...options, schemas: [HUB_SCHEMA, PERSON_REFS.schema] }),
+    startPreparing(database, options.keyRing, log),
+    ...references.start(options.reopen),
     startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
     startLoop('wake-ups', 1_000, log, async () => {
       const today = rigaDate(clock.now());
@@ -199,6 +219,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   ];
   return {
     deciders,
+    references,
     trail,
     wake,
     services: () => states.read(),
@@ -210,6 +231,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all(loops.map((loop) => loop.close()));
       await trail.close();
       await bus.close();
+      await references.close();
     },
   };
 }

@@ -52,6 +52,8 @@ export interface HubOptions {
   /** Token for `/metrics`; without one it is open to this machine only. */
   readonly metricsToken?: string | undefined;
   readonly clock?: Clock;
+  /** Closes all of it and opens it again; `runService` hands it in. */
+  readonly reopen?: () => void;
   readonly log: Log;
 }
 
@@ -76,7 +78,7 @@ const SANDBOX_CALLS_PER_SECOND = 2_000;
  * @throws SaiteError `CONFIG_INVALID`, or a PolicyError if a configured rate lies under the floor
  */
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const { log, keyRing, clock = systemClock } = options;
+  const { log, clock = systemClock } = options;
   const allowance = parseConfig(AllowanceConfig, options.allowance, 'allowance');
   const childCare = parseConfig(ChildCareConfig, options.childCare ?? {}, 'care of children');
   const { isSandbox = false } = options;
@@ -90,11 +92,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const engine = await openEngine({
     amqpUrl: options.amqpUrl,
     database,
-    keyRing,
+    keyRing: options.keyRing,
     policies,
     policiesDigest,
     audit: options.audit,
     clock,
+    reopen: options.reopen ?? (() => {}),
     log,
     metrics,
   });
@@ -103,7 +106,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const every = {
     database,
     refusals,
-    keyRing,
+    keyRing: engine.references.keys,
+    references: engine.references,
     deciders: engine.deciders,
     trail: engine.trail,
     clock,

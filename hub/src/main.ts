@@ -79,7 +79,7 @@ function tlsFiles(config: z.infer<typeof HubConfig>): TlsFiles | undefined {
 const readJson = async (path: string | undefined): Promise<unknown> =>
   path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
 
-await runService('hub', async (log, closes) => {
+await runService('hub', async (log, closes, reopen) => {
   const config = readConfig(HubConfig);
   const files = tlsFiles(config);
   const auditKey = config.SAITE_AUDIT_KEY ?? join(config.SAITE_DATA, 'audit-key.json');
@@ -106,6 +106,7 @@ await runService('hub', async (log, closes) => {
     tls: files && { port: config.SAITE_TLS_PORT, files },
     callsPerSecond: config.SAITE_CALLS_PER_SECOND,
     metricsToken: config.SAITE_METRICS_TOKEN,
+    reopen,
     log,
   });
   closes(hub.close);

@@ -60,7 +60,8 @@ async function takeBatch<Type extends EventType>(
   { types, take }: EventConsumer<Type>,
   batch: readonly Delivery[],
 ): Promise<Verdict[]> {
-  const read = batch.map((delivery) => readEvent(adapter, types, delivery));
+  const bodies = await adapter.references.rename(batch.map(({ body }) => body));
+  const read = batch.map((delivery, place) => readEvent(adapter, types, delivery, bodies[place] ?? delivery.body));
   const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
   const taken = events.length === 0 ? [] : await take(events);
   if (events.length > 0) faultPoint('adapter-intake.after-commit');
@@ -78,16 +79,24 @@ type Read<Type extends EventType> = { readonly event: EventOf<Type> } | Verdict;
 
 const park = (code: string, detail: string): Verdict => ({ verdict: 'park', code, detail });
 
+const KEY_UNKNOWN: Verdict = {
+  verdict: 'later',
+  code: 'KEY_UNKNOWN',
+  detail: 'the sealing key is not on the key ring yet',
+};
+
 function readEvent<Type extends EventType>(
   adapter: Adapter,
   types: readonly Type[],
   delivery: Delivery,
+  body: Buffer | 'later',
 ): Read<Type> {
   const type = types.find((known) => known === delivery.type);
   if (!type) return park('UNKNOWN_TYPE', 'the type is none that this queue takes');
+  if (body === 'later') return KEY_UNKNOWN;
   let content: unknown;
   try {
-    content = JSON.parse(delivery.body.toString('utf8'));
+    content = JSON.parse(body.toString('utf8'));
   } catch {
     return park('UNREADABLE', 'the message is not JSON');
   }
@@ -98,7 +107,6 @@ function readEvent<Type extends EventType>(
   }
   const { data } = parsed.data;
   const box = 'identity' in data ? data.identity : undefined;
-  if (box && !hasKeyOf(adapter.keys, box))
-    return { verdict: 'later', code: 'KEY_UNKNOWN', detail: 'the sealing key is not on the key ring yet' };
+  if (box && !hasKeyOf(adapter.keys, box)) return KEY_UNKNOWN;
   return { event: parsed.data };
 }

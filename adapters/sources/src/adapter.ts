@@ -22,7 +22,7 @@ export interface SourcesOptions {
 
 /** Takes in the files of the sources of statistics: checked whole, staged, told row by row. */
 export async function startSources(adapter: Adapter, options: SourcesOptions): Promise<void> {
-  const { database, schema, keys, clock, log, bus, leader } = adapter;
+  const { database, schema, keys, references, clock, log, bus, leader } = adapter;
   const { folder, pollMs, keepRefusedMs } = options;
   const files = new SourceFiles(database, schema);
   const rows = new StagedRows(database, schema);
@@ -41,7 +41,7 @@ export async function startSources(adapter: Adapter, options: SourcesOptions): P
     adapter.closes(() => started.close());
     return () => started.wake();
   };
-  const teller = new FileTeller({ bus, keys, clock, files, rows });
+  const teller = new FileTeller({ bus, database, references, keys, clock, files, rows });
   const wakeTeller = loop('tell', () => teller.tellNext());
   loop('clear', () => rows.clearAway());
   await mkdir(folder, { recursive: true });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CalendarDate, PersonRef } from '@saite/contracts';
-import { createLog, type Database, migrate, openDatabase, SaiteError } from '@saite/runtime';
+import { makeKeyFile, parseKeyFile } from '@saite/identity';
+import { createLog, type Database, FirstRefs, migrate, openDatabase, SaiteError } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { HUB_SCHEMA, HUB_STEPS } from '../store/schema.ts';
 import { bindCase, createDeciders, LANES, type RunnableCase } from './decide.ts';
@@ -14,6 +15,7 @@ const log = createLog('test', 'silent');
 
 let room: Room;
 let database: Database;
+let firsts: FirstRefs;
 let isBroken = true;
 const recorded: string[] = [];
 
@@ -34,6 +36,7 @@ before(async () => {
   room = await openRoom();
   database = openDatabase(room.databaseUrl, 'decide-test', log, 4);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
+  firsts = await FirstRefs.open(database, parseKeyFile(makeKeyFile()), HUB_SCHEMA);
   await database.query('INSERT INTO hub.person_code SELECT ref, ref FROM unnest($1::text[]) AS ref', [
     [WELL, ILL],
   ]);
@@ -46,7 +49,7 @@ after(async () => {
 async function decideAll(): Promise<void> {
   await database.query('INSERT INTO hub.dirty (ref) SELECT unnest($1::text[])', [[WELL, ILL]]);
   const cases = [bindCase(madeCase('first', true), log), bindCase(madeCase('second', false), log)];
-  const deciders = createDeciders(database, clock, cases, 10, () => {});
+  const deciders = createDeciders(database, firsts, clock, cases, 10, () => {});
   for (let lane = 0; lane < LANES; lane += 1) await deciders.decideNext(lane);
 }
 

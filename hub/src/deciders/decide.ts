@@ -3,6 +3,7 @@ import {
   type Clock,
   codeOf,
   type Database,
+  type FirstRefs,
   faultPoint,
   inTransaction,
   type Log,
@@ -134,6 +135,7 @@ export interface Deciders {
  */
 export function createDeciders(
   database: Database,
+  firsts: FirstRefs,
   clock: Clock,
   cases: readonly BoundCase[],
   batchSize: number,
@@ -143,7 +145,7 @@ export function createDeciders(
     const decided = await inTransaction(database, async (transaction) => {
       const claimed = await claim(transaction);
       if (claimed.length === 0) return { claimed: 0, persons: 0 };
-      const groups = await lockPersons(transaction, claimed);
+      const groups = await lockPersons(transaction, firsts, claimed);
       await sweep(
         transaction,
         groups.flatMap((group) => group.refs),

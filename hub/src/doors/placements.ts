@@ -43,11 +43,12 @@ function placementEvent(
 /** Takes a placement of SPOLIS: the fact and its event in one transaction. The same version again changes nothing. */
 async function take(
   transaction: Transaction,
+  { door: { references } }: Call,
   event: PlacementEvent,
   custody: boolean,
   now: Date,
 ): Promise<Shown<Accepted>> {
-  const [outcome] = await appendFacts(transaction, [toFact(event)], now);
+  const [outcome] = await appendFacts(transaction, references, [toFact(event)], now);
   if (outcome === 'conflict')
     throw new ProblemError('VERSION_CONFLICT', [
       { path: 'recordVersion', message: 'taken before with other content' },
@@ -83,13 +84,13 @@ export function recordPlacement(call: Call, body: PlacementBody): Promise<Accept
   const { placementId: _id, recordVersion: _version, personCode: _code, ...stay } = body;
   const custody = body.programme === 'child-out-of-family';
   return call.change((transaction, now) =>
-    take(transaction, placementEvent(call.door.keyRing, body, stay, now), custody, now),
+    take(transaction, call, placementEvent(call.door.keyRing, body, stay, now), custody, now),
   );
 }
 
 /** `POST /v1/placements/withdraw` */
 export function withdrawPlacement(call: Call, body: PlacementWithdrawal): Promise<Accepted> {
   return call.change((transaction, now) =>
-    take(transaction, placementEvent(call.door.keyRing, body, undefined, now), false, now),
+    take(transaction, call, placementEvent(call.door.keyRing, body, undefined, now), false, now),
   );
 }

@@ -1,6 +1,6 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
 import { FACT_TYPES } from '@saite/contracts';
-import { type Clock, type Database, faultPoint, inTransaction } from '@saite/runtime';
+import { type Clock, type Database, faultPoint, inTransaction, type References } from '@saite/runtime';
 import { appendFacts } from '../facts/append.ts';
 import { type Fact, readFact } from '../facts/fact.ts';
 
@@ -8,22 +8,40 @@ export const INTAKE_QUEUE = 'saite.hub.intake';
 /** Facts of registers that speak through adapters; what comes through the hub's own doors is appended there. */
 export const INTAKE_PATTERNS = FACT_TYPES.filter((type) => !/^(spolis|saite)\./.test(type));
 
+const KEY_UNKNOWN: Verdict = {
+  verdict: 'later',
+  code: 'KEY_UNKNOWN',
+  detail: 'the sealing key is not on the key ring yet',
+};
+
 /**
  * Takes a batch of register events: what can be read is appended in one transaction, and only then acknowledged.
  * What cannot be taken gets its verdict, and nothing of it takes effect.
  */
-export function createIntake(database: Database, clock: Clock, onTaken: (count: number) => void) {
+export function createIntake(
+  database: Database,
+  references: References,
+  clock: Clock,
+  onTaken: (count: number) => void,
+) {
   return async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const verdicts: Verdict[] = [];
     const facts: { readonly fact: Fact; readonly index: number }[] = [];
+    const bodies = await references.rename(batch.map(({ body }) => body));
     for (const [index, delivery] of batch.entries()) {
-      const read = readFact(delivery.type, delivery.body);
+      const body = bodies[index] ?? delivery.body;
+      if (body === 'later') {
+        verdicts.push(KEY_UNKNOWN);
+        continue;
+      }
+      const read = readFact(delivery.type, body);
       if ('fact' in read) facts.push({ fact: read.fact, index });
       verdicts.push('fact' in read ? DONE : { verdict: 'park', ...read });
     }
     const outcomes = await inTransaction(database, async (transaction) => {
       const appended = await appendFacts(
         transaction,
+        references,
         facts.map(({ fact }) => fact),
         clock.now(),
       );

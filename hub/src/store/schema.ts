@@ -238,4 +238,9 @@ export const HUB_STEPS: readonly string[] = [
   `,
   REPLAY_STEP,
   VISS_STEP,
+  `
+  -- Under a new index key a person has another reference, and the statements with it.
+  ALTER TABLE absorbed_statement DROP CONSTRAINT absorbed_statement_person_month_version_fkey;
+  ALTER TABLE absorbed_statement ADD FOREIGN KEY (person, month, version) REFERENCES statement ON UPDATE CASCADE;
+  `,
 ];

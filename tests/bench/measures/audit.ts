@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PersonRef } from '@saite/contracts';
 import { makeAuditKeyFile, parseAuditKeyFile } from '@saite/identity';
-import { createLog, type Database, inTransaction, openDatabase } from '@saite/runtime';
+import { createLog, type Database, FirstRefs, inTransaction, openDatabase } from '@saite/runtime';
 import { type AuditedCall, appendAudit } from '../../../hub/src/audit/append.ts';
 import { readPerson } from '../../../hub/src/doors/persons/known-person.ts';
+import { HUB_SCHEMA } from '../../../hub/src/store/schema.ts';
 import { Verified } from '../audit/verified.ts';
 import { writeExport } from '../audit/write-export.ts';
 import { median } from '../statistics.ts';
@@ -71,13 +72,14 @@ async function costOf(run: Run, database: Database) {
     'SELECT DISTINCT subject AS ref FROM hub.fact ORDER BY subject',
   );
   const refs = rows.map(({ ref }) => ref);
+  const firsts = await FirstRefs.open(database, run.keyRing, HUB_SCHEMA);
   const round = async (writes: boolean): Promise<number> => {
     const startedAt = performance.now();
     for (let read = 0; read < READS; read += 1) {
       const ref = refs[read % refs.length];
       if (!ref) throw new Error('there is nobody to read');
       await inTransaction(database, async (transaction) => {
-        if (!(await readPerson(transaction, ref))) throw new Error('nobody is known');
+        if (!(await readPerson(transaction, firsts, ref))) throw new Error('nobody is known');
         if (writes) await appendAudit(transaction, run.keyRing, LOOK, { persons: [ref] }, new Date());
       });
     }

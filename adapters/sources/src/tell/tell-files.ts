@@ -11,6 +11,8 @@ const BATCHES = 20;
 
 export interface TellerOptions {
   readonly bus: Adapter['bus'];
+  readonly references: Adapter['references'];
+  readonly database: Adapter['database'];
   readonly keys: KeyRing;
   readonly clock: Clock;
   readonly files: SourceFiles;
@@ -30,19 +32,19 @@ export class FileTeller {
 
   /** Tells the next batches of the oldest file. */
   async tellNext(): Promise<'more' | 'idle'> {
-    const { bus, keys, clock, files, rows } = this.#options;
+    const { keys, clock, files, rows } = this.#options;
     const file = await files.nextToTell();
     if (!file) return 'idle';
     for (let batch = 0; batch < BATCHES; batch += 1) {
       const next = await rows.next(file.number, AT_ONCE);
       const last = next.at(-1);
       if (!last) {
-        await publishFacts(bus, [fileEvent(keys, file)]);
+        await publishFacts(this.#options, [fileEvent(keys, file)]);
         await files.told(file.number, clock.now());
         return 'more';
       }
       await publishFacts(
-        bus,
+        this.#options,
         next.map((row) => rowEvent(keys, file, row)),
       );
       await rows.drop(file.number, last.place);

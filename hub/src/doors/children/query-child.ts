@@ -6,6 +6,7 @@ import {
   type ChildQuery,
   dateOfDayNumber,
   dayNumber,
+  type PersonRef,
   Recipient,
 } from '@saite/contracts';
 import { type KeyRing, keyedDigest, personRef } from '@saite/identity';
@@ -20,31 +21,36 @@ import { type KnownChild, mayRead, readChild } from './known-child.ts';
 
 /** `POST /v1/children/query`: a child on a day, by what is known now. */
 export function queryChild({ door, reach, language, read }: Call, query: ChildQuery): Promise<Child> {
-  const { database, deciders, keyRing, clock, policies } = door;
+  const { database, deciders, keyRing, references, clock, policies } = door;
   const ref = personRef(keyRing, query.childCode);
   const on = query.on ?? rigaDate(clock.now());
   return read(
     async (transaction, isLast) => {
-      const found = await readChild(transaction, policies, ref);
+      const found = await readChild(transaction, door, ref);
       if (!found || !mayRead(reach, found, on)) throw new ProblemError('NOT_FOUND');
       const journal = await readChildAlerts(transaction, found.refs);
-      const alerts = alertsOn(keyRing, found, journal, on, language);
+      const { person } = found.known.group;
+      const first = (await references.firsts.of(transaction, [person]))(person);
+      const alerts = alertsOn(keyRing, found, first, journal, on, language);
       // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
       const isRecorded = alerts.every(({ recordedAt }) => recordedAt !== null);
       if (query.on === undefined && !isRecorded && !isLast) throw new NotYet();
       return { answer: { ...viewChild(found.child, policies, on), alerts }, persons: [ref] };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references.firsts, ref)),
   );
 }
 
 /**
  * The alerts by a day: those that the facts known now have open on it, which is content, and of the journal those
  * that were cleared by then. One that Saite never raised, because it became known late, has no time of recording.
+ *
+ * @param first the first reference of the child, by which such an alert is named for good
  */
 function alertsOn(
   ring: KeyRing,
-  { child, known }: KnownChild,
+  { child }: KnownChild,
+  first: PersonRef,
   journal: readonly StoredAlert[],
   on: CalendarDate,
   language: Language,
@@ -55,7 +61,7 @@ function alertsOn(
     .map((condition): ChildAlert => {
       const stored = newest.get(condition.key);
       if (stored) return { ...sayStored(stored, on, language), clearedOn: null };
-      const alertId = `a.${keyedDigest(ring, 'care-alert', `${known.group.person}/${condition.key}`)}`;
+      const alertId = `a.${keyedDigest(ring, 'care-alert', `${first}/${condition.key}`)}`;
       return {
         alertId: AlertId.parse(alertId),
         kind: condition.kind,
