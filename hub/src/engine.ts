@@ -40,11 +40,11 @@ import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts'
 import { recordChildCare } from './journal/child-care/record.ts';
 import { recordDiscrepancies } from './journal/discrepancies/record.ts';
 import { recordStatements } from './journal/record-statements.ts';
+import { startPreparing } from './persons/prepare-refs.ts';
+import { renewalRules } from './persons/renew-refs.ts';
 import { introduceServices } from './relay/introductions.ts';
 import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
-import { startPreparing } from './persons/prepare-refs.ts';
-import { renewalRules } from './persons/renew-refs.ts';
 import { HUB_SCHEMA, HUB_STEPS } from './store/schema.ts';
 import { keptSetting } from './store/setting.ts';
 
@@ -102,7 +102,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     schemas: [HUB_SCHEMA],
     schema: HUB_SCHEMA,
     word: keptSetting(database, 'index-version'),
-    rules: renewalRules(options.keyRing, clock),
+    rules: renewalRules(options.keyRing),
     log,
   });
   const { keys } = references;
@@ -192,7 +192,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     relay,
     ...deciding,
     startRewrap({ ...options, schemas: [HUB_SCHEMA, PERSON_REFS.schema] }),
-    startPreparing(database, options.keyRing, log),
+    startPreparing(options),
     ...references.start(options.reopen),
     startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
     startLoop('wake-ups', 1_000, log, async () => {

@@ -26,9 +26,7 @@ export const boxesIn = (text: string, change: (sealed: Sealed) => Sealed | undef
     const sealed = boxIn(written);
     const changed = sealed && change(sealed);
     if (!sealed || !changed || changed === sealed) return written;
-    return written
-      .replace(sealed.box, changed.box)
-      .replace(/(keyVersion\W+?)\d+/, `$1${changed.keyVersion}`);
+    return written.replace(sealed.box, changed.box).replace(/(keyVersion\W+?)\d+/, `$1${changed.keyVersion}`);
   });
 
 /** How many boxes of each key version a text holds. */

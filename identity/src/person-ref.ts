@@ -12,11 +12,7 @@ const keyed = (key: KeyObject, ...parts: readonly string[]): string =>
  *
  * @param version of the index key; the current one if not said
  */
-export function personRef(
-  ring: KeyRing,
-  code: PersonCode,
-  version: number = ring.index.current,
-): PersonRef {
+export function personRef(ring: KeyRing, code: PersonCode, version: number = ring.index.current): PersonRef {
   const key = ring.index.keys[version];
   if (!key) throw new Error(`the key ring has no index key of version ${version}`);
   return `p${version}.${keyed(key, 'person', code)}` as PersonRef;

@@ -1,4 +1,4 @@
-import { PersonCode, type PersonRef, type Sealed } from '@saite/contracts';
+import type { PersonCode, PersonRef, Sealed } from '@saite/contracts';
 import { boxesIn } from './boxes.ts';
 import { openCode, openPerson } from './contents.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -23,13 +23,16 @@ export const versionOfRef = (ref: PersonRef): number => Number(ref.slice(1, ref.
 /** The references in a text that are not of one version, each once. */
 export function refsOfOthers(text: string, version: number): PersonRef[] {
   const found = new Set<PersonRef>();
-  for (const [ref, made] of text.matchAll(PERSON_REF)) if (Number(made) !== version) found.add(ref as PersonRef);
+  for (const [ref, made] of text.matchAll(PERSON_REF))
+    if (Number(made) !== version) found.add(ref as PersonRef);
   return [...found];
 }
 
 /** The references of a code under all index keys of the ring, by version. */
 export const allRefs = (ring: KeyRing, code: PersonCode): ReadonlyMap<number, PersonRef> =>
-  new Map(Object.keys(ring.index.keys).map((version) => [Number(version), personRef(ring, code, Number(version))]));
+  new Map(
+    Object.keys(ring.index.keys).map((version) => [Number(version), personRef(ring, code, Number(version))]),
+  );
 
 /** A text under other names. */
 export interface RenamedText {
@@ -44,7 +47,12 @@ export interface RenamedText {
  *
  * @param kin names of references that the text does not hold and that its boxes may be bound to
  */
-export function renameRefs(ring: KeyRing, text: string, names: RefNames, kin: RefNames = NO_NAMES): RenamedText {
+export function renameRefs(
+  ring: KeyRing,
+  text: string,
+  names: RefNames,
+  kin: RefNames = NO_NAMES,
+): RenamedText {
   const own = new Map<PersonRef, PersonRef>();
   const renamed = text.replace(PERSON_REF, (ref) => {
     const name = names.get(ref as PersonRef);

@@ -55,7 +55,10 @@ export class FirstRefs {
     this.#isEmpty = false;
   }
 
-  async #read(database: Queryable, refs: readonly PersonRef[]): Promise<{ ref: PersonRef; first: unknown }[]> {
+  async #read(
+    database: Queryable,
+    refs: readonly PersonRef[],
+  ): Promise<{ ref: PersonRef; first: unknown }[]> {
     const { rows } = await database.query<{ ref: PersonRef; first: unknown }>(
       `SELECT ref, first FROM ${this.#table} WHERE ref = ANY($1)`,
       [refs],

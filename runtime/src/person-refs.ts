@@ -1,4 +1,4 @@
-import { type PersonCode, PersonRef, Sealed } from '@saite/contracts';
+import { PersonCode, PersonRef, Sealed } from '@saite/contracts';
 import {
   allRefs,
   type KeyRing,
@@ -25,7 +25,15 @@ export const PERSON_REFS: KeptSchema = {
       code_digest text NOT NULL,       -- the same for all references of one code
       version int NOT NULL,            -- of the index key
       sealed json NOT NULL,            -- the reference
+      told boolean NOT NULL DEFAULT false,
       UNIQUE (code_digest, version)
+    );
+    CREATE INDEX known_ref_untold ON known_ref (ref_digest) WHERE NOT told;
+    -- Codes that whoever made a reference of them keeps nowhere else, and the hub does not hear of.
+    CREATE TABLE known_code (
+      number bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+      code_digest text PRIMARY KEY,
+      sealed json NOT NULL
     );
     -- Up to which version of the index key everybody whom the hub knows is in the table.
     CREATE TABLE prepared (
@@ -34,21 +42,31 @@ export const PERSON_REFS: KeptSchema = {
     );`,
   ],
   grants: {
-    '*': { known_ref: ['SELECT'], prepared: ['SELECT'] },
-    hub: { known_ref: ['SELECT', 'INSERT', 'UPDATE'], prepared: ['SELECT', 'INSERT', 'UPDATE'] },
+    '*': { known_ref: ['SELECT', 'INSERT'], prepared: ['SELECT'] },
+    'adapter-sources': { known_code: ['SELECT', 'INSERT'] },
+    hub: {
+      known_ref: ['SELECT', 'INSERT', 'UPDATE'],
+      known_code: ['SELECT', 'UPDATE'],
+      prepared: ['SELECT', 'INSERT', 'UPDATE'],
+    },
   },
 };
 
 type Queryable = Pick<Transaction, 'query'>;
 
+const codeDigestOf = (ring: KeyRing, code: PersonCode): string => keyedDigest(ring, 'person-ref-code', code);
 const digestOf = (ring: KeyRing, ref: PersonRef): string => keyedDigest(ring, 'person-ref', ref);
 const recordOf = (digest: string): string => `person-ref/${digest}`;
 
 /** Makes known which references codes have under all index keys of the ring. */
-export async function keepRefs(database: Queryable, ring: KeyRing, codes: readonly PersonCode[]): Promise<void> {
+export async function keepRefs(
+  database: Queryable,
+  ring: KeyRing,
+  codes: readonly PersonCode[],
+): Promise<void> {
   const rows = [...new Set(codes)]
     .flatMap((code) => {
-      const codeDigest = keyedDigest(ring, 'person-ref-code', code);
+      const codeDigest = codeDigestOf(ring, code);
       return [...allRefs(ring, code)].map(([version, ref]) => ({ codeDigest, version, ref }));
     })
     .map((row) => ({ ...row, digest: digestOf(ring, row.ref) }));
@@ -72,6 +90,101 @@ export async function keepRefs(database: Queryable, ring: KeyRing, codes: readon
       fresh.map(({ digest, ref }) => JSON.stringify(sealTexts(ring, recordOf(digest), { ref }))),
     ],
   });
+}
+
+/** Whether the index key is being changed: the ring has several of them. */
+export const isRenewing = ({ index }: KeyRing): boolean => Object.keys(index.keys).length > 1;
+
+/**
+ * Keeps codes, sealed, for whoever makes references of them and keeps them nowhere else: without its code nobody could
+ * say what a reference is called under another index key.
+ */
+export async function keepCodes(
+  database: Queryable,
+  ring: KeyRing,
+  codes: readonly PersonCode[],
+): Promise<void> {
+  if (isRenewing(ring)) await keepRefs(database, ring, codes);
+  const byDigest = new Map(codes.map((code) => [codeDigestOf(ring, code), code]));
+  if (byDigest.size === 0) return;
+  const { rows } = await database.query<{ digest: string }>({
+    name: 'codes-known',
+    text: `SELECT code_digest AS digest FROM ${SCHEMA}.known_code WHERE code_digest = ANY($1)`,
+    values: [[...byDigest.keys()]],
+  });
+  for (const { digest } of rows) byDigest.delete(digest);
+  const fresh = [...byDigest].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (fresh.length === 0) return;
+  await database.query({
+    name: 'keep-codes',
+    text: `INSERT INTO ${SCHEMA}.known_code (code_digest, sealed) SELECT * FROM unnest($1::text[], $2::json[])
+      ON CONFLICT DO NOTHING`,
+    values: [
+      fresh.map(([digest]) => digest),
+      fresh.map(([digest, personCode]) =>
+        JSON.stringify(sealTexts(ring, codeRecordOf(digest), { personCode })),
+      ),
+    ],
+  });
+}
+
+const codeRecordOf = (digest: string): string => `person-code/${digest}`;
+
+/** The next kept codes. @param after what the call before gave as last */
+export async function readKeptCodes(
+  database: Queryable,
+  ring: KeyRing,
+  after: number,
+  limit: number,
+): Promise<{ readonly codes: readonly PersonCode[]; readonly last: number | undefined }> {
+  const { rows } = await database.query<{ number: number; digest: string; sealed: unknown }>(
+    `SELECT number, code_digest AS digest, sealed FROM ${SCHEMA}.known_code WHERE number > $1 ORDER BY number LIMIT $2`,
+    [after, limit],
+  );
+  return {
+    codes: rows.map(({ digest, sealed }) =>
+      PersonCode.parse(openTexts(ring, codeRecordOf(digest), Sealed.parse(sealed)).personCode),
+    ),
+    last: rows.at(-1)?.number,
+  };
+}
+
+/** A reference and the one that the same code had before. */
+export interface RenewedRef {
+  readonly ref: PersonRef;
+  readonly former: PersonRef;
+}
+
+/** Takes references that nobody was told of yet, to be told in the same transaction; none twice. */
+export async function takeUntold(
+  transaction: Queryable,
+  ring: KeyRing,
+  limit: number,
+): Promise<{
+  readonly taken: number;
+  readonly renewed: readonly RenewedRef[];
+}> {
+  const { rows } = await transaction.query<{
+    ref: KnownRow['others'][number];
+    former: KnownRow['others'][number] | null;
+  }>(
+    `WITH taken AS (
+       UPDATE ${SCHEMA}.known_ref SET told = true WHERE ref_digest IN (
+         SELECT ref_digest FROM ${SCHEMA}.known_ref WHERE NOT told LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING ref_digest, code_digest, version, sealed)
+     SELECT json_build_object('digest', ref_digest, 'sealed', sealed) AS ref, (
+         SELECT json_build_object('digest', former.ref_digest, 'sealed', former.sealed) FROM ${SCHEMA}.known_ref former
+         WHERE former.code_digest = taken.code_digest AND former.version < taken.version
+         ORDER BY former.version DESC LIMIT 1) AS former
+     FROM taken ORDER BY ref_digest`,
+    [limit],
+  );
+  return {
+    taken: rows.length,
+    renewed: rows.flatMap(({ ref, former }) =>
+      former === null ? [] : [{ ref: openRef(ring, ref), former: openRef(ring, former) }],
+    ),
+  };
 }
 
 interface KnownRow {

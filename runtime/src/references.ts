@@ -21,7 +21,8 @@ import type { KeptWord } from './same-keys.ts';
  * What stands among a service's data for the version that they are under. It has the form of a reference, so that it is
  * counted as one, and is no code's.
  */
-const markOf = (ring: KeyRing, version: number): string => `p${version}.${keyedDigest(ring, 'index-version', '')}`;
+const markOf = (ring: KeyRing, version: number): string =>
+  `p${version}.${keyedDigest(ring, 'index-version', '')}`;
 
 /** A ring with which references are made under the version that a service's data are under. */
 class RingInForce implements KeyRing {
@@ -161,7 +162,13 @@ export class References {
     return bodies.map((body, place) => {
       const [text = '', own = []] = [texts[place], foreign[place]];
       if (own.length === 0) return body;
-      const names = new Map([...this.#namesByCode(text, own.filter((ref) => !known.has(ref))), ...known]);
+      const names = new Map([
+        ...this.#namesByCode(
+          text,
+          own.filter((ref) => !known.has(ref)),
+        ),
+        ...known,
+      ]);
       const renamed = renameRefs(this.keys, text, names);
       return renamed.stuck > 0 ? 'later' : Buffer.from(renamed.text, 'utf8');
     });
@@ -214,7 +221,10 @@ export class References {
   }
 }
 
-function tellRenewed(log: Log, { renewed, stuck }: { readonly renewed: number; readonly stuck: number }): void {
+function tellRenewed(
+  log: Log,
+  { renewed, stuck }: { readonly renewed: number; readonly stuck: number },
+): void {
   if (renewed > 0) log.info('refs.renewed', { count: renewed });
   if (stuck > 0) log.error('refs.stuck', { count: stuck, code: 'REFERENCE_TAKEN' });
 }
@@ -258,4 +268,3 @@ async function renewAll(
   await holder.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock);
   return lockVersion(holder, options);
 }
-

@@ -1,10 +1,10 @@
 import type { PersonRef } from '@saite/contracts';
-import { type KeyRing, type RefNames, refsOfOthers, renameRefs } from '@saite/identity';
+import { codesOfRefs, type KeyRing, type RefNames, refsOfOthers, renameRefs } from '@saite/identity';
 import pg from 'pg';
 import { type Database, inTransaction, type Transaction } from './database.ts';
-import { codeOf } from './log.ts';
 import { FIRST_REFS, type FirstRefs } from './first-refs.ts';
-import { namesUnder } from './person-refs.ts';
+import { codeOf } from './log.ts';
+import { keepRefs, namesUnder } from './person-refs.ts';
 import {
   holdsOtherRef,
   readingOf,
@@ -77,10 +77,12 @@ export async function renewSchema(options: RenewOptions): Promise<RenewedRows> {
     if (options.rules?.[columns[0]?.table ?? '']?.follows) continue;
     const blocks = columns[0]?.blocks ?? 0;
     for (let block = 0; block <= blocks; block += BLOCKS) {
-      const found = await renewSome(options, columns, block, block + BLOCKS > blocks).catch((error: unknown) => {
-        if (codeOf(error) === TABLE_GONE) return { renewed: 0, stuck: 0 }; // a day of the outbox is dropped whole
-        throw error;
-      });
+      const found = await renewSome(options, columns, block, block + BLOCKS > blocks).catch(
+        (error: unknown) => {
+          if (codeOf(error) === TABLE_GONE) return { renewed: 0, stuck: 0 }; // a day of the outbox is dropped whole
+          throw error;
+        },
+      );
       renewed += found.renewed;
       stuck += found.stuck;
     }
@@ -99,21 +101,47 @@ function renewSome(
   if (!one) return Promise.resolve({ renewed: 0, stuck: 0 });
   const rule = rules?.[one.table];
   return inTransaction(database, async (transaction) => {
-    const rows = await readRows(transaction, columns, version, `ctid >= '(${block},0)' ${isLast ? '' : `AND ctid < '(${block + BLOCKS},0)'`}`);
+    const rows = await readRows(
+      transaction,
+      columns,
+      version,
+      `ctid >= '(${block},0)' ${isLast ? '' : `AND ctid < '(${block + BLOCKS},0)'`}`,
+    );
     if (rows.length === 0) return { renewed: 0, stuck: 0 };
     const refs = [...new Set(rows.flatMap(({ texts }) => refsOfOthers(allOf(texts), version)))];
-    const names = await namesUnder(transaction, keyRing, refs, version);
+    const names = await findNames(transaction, options, rows, refs);
     const kin = await rule?.kinOf?.(transaction, refs, version);
     const changed = rows.flatMap((row) => {
       const after = renewedTexts(keyRing, row.texts, names, kin);
       if (!after) return [];
-      return [{ place: row.place, before: row.texts, after: rule?.adjust?.({ before: row.texts, after }) ?? after }];
+      return [
+        { place: row.place, before: row.texts, after: rule?.adjust?.({ before: row.texts, after }) ?? after },
+      ];
     });
     const written = await writeRows(transaction, columns, changed);
     if (one.table !== FIRST_REFS) await options.firsts?.keep(transaction, usedBy(written, names));
     await rule?.told?.(transaction, written);
     return { renewed: written.length, stuck: changed.length - written.length };
   });
+}
+
+/** What references are called: as it is known, or by the codes in boxes of the rows; that is made known then. */
+async function findNames(
+  transaction: Transaction,
+  { keyRing, version }: RenewOptions,
+  rows: readonly StoredRow[],
+  refs: readonly PersonRef[],
+): Promise<RefNames> {
+  const names = await namesUnder(transaction, keyRing, refs, version);
+  if (names.size === refs.length) return names;
+  const codes = rows.flatMap(({ texts }) => {
+    const text = allOf(texts);
+    const unknown = refsOfOthers(text, version).filter((ref) => !names.has(ref));
+    return unknown.length === 0 ? [] : codesOfRefs(keyRing, text, unknown);
+  });
+  if (codes.length === 0) return names;
+  await keepRefs(transaction, keyRing, codes);
+  return namesUnder(transaction, keyRing, refs, version);
 }
 
 /** The names that rows got. */
@@ -198,7 +226,9 @@ async function tryWrite(
 ): Promise<boolean> {
   const [one] = columns;
   if (!one) return true;
-  const sets = columns.map(({ column }, place) => `${pg.escapeIdentifier(column)} = changed.c${place}`).join(', ');
+  const sets = columns
+    .map(({ column }, place) => `${pg.escapeIdentifier(column)} = changed.c${place}`)
+    .join(', ');
   const arrays = columns.map(({ type }, place) => `$${place + 2}::${type}[]`).join(', ');
   const names = columns.map((_, place) => `c${place}`).join(', ');
   await transaction.query('SAVEPOINT renewing');

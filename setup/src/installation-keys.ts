@@ -128,13 +128,17 @@ export async function forgetIndex(path: string, settings: Settings): Promise<str
       'The hub has not made everybody known under the new index key yet; nothing was forgotten. Let the system run.',
       'Centrmezgls vēl nav izzinājis jaunās norādes; nekas nav aizmirsts. Ļaujiet sistēmai strādāt.',
     );
+  const demandNone = async () => {
+    const old = (await indexProgress(settings)).stored.filter(({ version }) => version !== current);
+    if (old.length > 0)
+      throw new SetupProblem(
+        `References of an old index key are stored; nothing was forgotten. They are renewed while the system runs:\n${tellRefs(old).join('\n')}`,
+        'Glabājas norādes ar veco atslēgu; nekas nav aizmirsts. Sistēmai strādājot, tās tiek atjaunotas.',
+      );
+  };
+  await demandNone();
   await demandEmptyQueues(path, settings);
-  const old = (await indexProgress(settings)).stored.filter(({ version }) => version !== current);
-  if (old.length > 0)
-    throw new SetupProblem(
-      `References of an old index key are stored; nothing was forgotten. They are renewed while the system runs:\n${tellRefs(old).join('\n')}`,
-      'Glabājas norādes ar veco atslēgu; nekas nav aizmirsts. Sistēmai strādājot, tās tiek atjaunotas.',
-    );
+  await demandNone(); // what was on its way may have been stored meanwhile
   replaceSecret(path, forgetOldIndexKeys(readFileSync(path, 'utf8')));
   return indexLine(path);
 }

@@ -18,7 +18,14 @@ const InspectionSettings = z.object({
 
 await runService('adapter-inspection', async (log, closes, reopen) => {
   const settings = readConfig(InspectionSettings);
-  const adapter = await openAdapter({ name: 'inspection', settings, log, closes, reopen, steps: INSPECTION_STEPS });
+  const adapter = await openAdapter({
+    name: 'inspection',
+    settings,
+    log,
+    closes,
+    reopen,
+    steps: INSPECTION_STEPS,
+  });
   await startInspection(adapter, {
     url: (settings.SAITE_INSPECTION_URL ?? `${settings.SAITE_SANDBOX_URL}/inspection`).replace(/\/+$/, ''),
     clientPath: settings.SAITE_INSPECTION_CLIENT ?? `${settings.SAITE_DATA}/sandbox/inspection-client.json`,

@@ -61,7 +61,9 @@ async function takeBatch<Type extends EventType>(
   batch: readonly Delivery[],
 ): Promise<Verdict[]> {
   const bodies = await adapter.references.rename(batch.map(({ body }) => body));
-  const read = batch.map((delivery, place) => readEvent(adapter, types, delivery, bodies[place] ?? delivery.body));
+  const read = batch.map((delivery, place) =>
+    readEvent(adapter, types, delivery, bodies[place] ?? delivery.body),
+  );
   const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
   const taken = events.length === 0 ? [] : await take(events);
   if (events.length > 0) faultPoint('adapter-intake.after-commit');

@@ -1,5 +1,12 @@
 import { toMessage } from '@saite/bus';
-import { type EventOf, type FactEvent, type MunicipalType, PersonRef, RecordId, type SourceType } from '@saite/contracts';
+import {
+  type EventOf,
+  type FactEvent,
+  type MunicipalType,
+  PersonRef,
+  RecordId,
+  type SourceType,
+} from '@saite/contracts';
 import { eventIdOf } from '@saite/identity';
 import { faultPoint, SaiteError } from '@saite/runtime';
 import type { Adapter } from './adapter.ts';

@@ -5,11 +5,11 @@ import { DropFolder } from './folder/drop-folder.ts';
 import { Intake } from './intake/take-file.ts';
 import { SourceFiles } from './store/source-files.ts';
 import { StagedRows } from './store/staged-rows.ts';
-import { SOURCE_FILES_STEP } from './store/tables.ts';
+import { ROW_CODES_STEP, SOURCE_FILES_STEP } from './store/tables.ts';
 import { FileTeller } from './tell/tell-files.ts';
 
 /** Steps of the adapter's schema. */
-export const SOURCES_STEPS = [...KIT_STEPS, SOURCE_FILES_STEP];
+export const SOURCES_STEPS = [...KIT_STEPS, SOURCE_FILES_STEP, ROW_CODES_STEP];
 
 export interface SourcesOptions {
   /** Watched folder, with a folder for each source in it. */

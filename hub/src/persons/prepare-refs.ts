@@ -1,23 +1,37 @@
-import { type FactEvent, type PersonCode, PersonRef, Sealed } from '@saite/contracts';
-import { codesOfRefs, type KeyRing } from '@saite/identity';
 import {
+  type EventOf,
+  type FactEvent,
+  type PersonCode,
+  PersonRef,
+  RecordId,
+  RecordVersion,
+  Sealed,
+} from '@saite/contracts';
+import { codesOfRefs, eventHead, type KeyRing } from '@saite/identity';
+import {
+  type Clock,
   type Database,
+  inTransaction,
+  isRenewing,
   keepRefs,
   type Log,
   type Loop,
   preparedVersion,
   type References,
+  type RenewedRef,
+  readKeptCodes,
   startLoop,
   type Transaction,
+  takeUntold,
   tellPrepared,
+  toInstant,
 } from '@saite/runtime';
+import { appendEvents } from '../relay/outbox.ts';
 
 interface Boxed {
   readonly subject: PersonRef;
   readonly data: FactEvent['data'];
 }
-
-const hasSeveral = ({ index }: KeyRing): boolean => Object.keys(index.keys).length > 1;
 
 /** While the index key is being changed, whoever comes new is known under all of its versions at once. */
 export async function keepNewRefs(
@@ -25,7 +39,12 @@ export async function keepNewRefs(
   { keys }: References,
   facts: readonly Boxed[],
 ): Promise<void> {
-  if (hasSeveral(keys)) await keepRefs(transaction, keys, facts.flatMap((fact) => codesOf(keys, fact)));
+  if (isRenewing(keys))
+    await keepRefs(
+      transaction,
+      keys,
+      facts.flatMap((fact) => codesOf(keys, fact)),
+    );
 }
 
 /** The codes that a fact names in its box of identity. */
@@ -35,23 +54,70 @@ const codesOf = (ring: KeyRing, { subject, data }: Boxed): PersonCode[] =>
 const LOOK_MS = 500;
 const AT_ONCE = 500;
 
+export interface PrepareOptions {
+  readonly database: Database;
+  readonly keyRing: KeyRing;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /**
- * After the index key was changed, makes known what everybody in the hub's tables is called under the new one, and says
- * so at the end: from then on each service may go over to it. A pass that was broken off begins anew, and finds what it
- * did before.
+ * After the index key was changed, makes known what everybody is called under the new one, and says so at the end: from
+ * then on each service may go over to it. A pass that was broken off begins anew, and finds what it did before. Readers
+ * of events are told, reference by reference.
  */
-export function startPreparing(database: Database, keyRing: KeyRing, log: Log): Loop {
+export function startPreparing({ database, keyRing, clock, log }: PrepareOptions): Loop {
   return startLoop('prepare-refs', LOOK_MS, log, async () => {
     const { current } = keyRing.index;
     const prepared = await preparedVersion(database);
-    if (prepared !== undefined && prepared >= current) return 'idle';
-    if (hasSeveral(keyRing)) {
-      const codes = (await keepAll(database, keyRing, IDENTITIES)) + (await keepAll(database, keyRing, PERSONS));
-      log.info('refs.prepared', { count: codes });
+    if (prepared === undefined || prepared < current) {
+      if (isRenewing(keyRing)) log.info('refs.prepared', { count: await prepareAll(database, keyRing) });
+      await tellPrepared(database, current);
     }
-    await tellPrepared(database, current);
-    return 'idle';
+    return isRenewing(keyRing) ? tellRenewed(database, keyRing, clock) : 'idle';
   });
+}
+
+/** @returns how many codes were found; the same one may lie in several places */
+async function prepareAll(database: Database, keyRing: KeyRing): Promise<number> {
+  const own = (await keepAll(database, keyRing, IDENTITIES)) + (await keepAll(database, keyRing, PERSONS));
+  let kept = 0;
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const { codes, last } = await readKeptCodes(database, keyRing, after, AT_ONCE);
+    await keepRefs(database, keyRing, codes);
+    kept += codes.length;
+    after = last;
+  }
+  return own + kept;
+}
+
+/** Tells whoever keeps something by references what each is called from now on. */
+function tellRenewed(database: Database, ring: KeyRing, clock: Clock): Promise<'more' | 'idle'> {
+  return inTransaction(database, async (transaction) => {
+    const now = clock.now();
+    const { taken, renewed } = await takeUntold(transaction, ring, AT_ONCE);
+    const events = renewed.map((each) => renewedEvent(ring, each, now));
+    if (events.length > 0)
+      await appendEvents(
+        transaction,
+        events.map((event) => ({ type: event.type, eventId: event.id, event: JSON.stringify(event) })),
+        now,
+      );
+    return taken === AT_ONCE ? 'more' : 'idle';
+  });
+}
+
+function renewedEvent(
+  ring: KeyRing,
+  { ref, former }: RenewedRef,
+  now: Date,
+): EventOf<'saite.person-ref.renewed.v1'> {
+  const record = { subject: ref, recordId: RecordId.parse(ref), recordVersion: RecordVersion.parse(1) };
+  return {
+    ...eventHead(ring, '/saite', 'saite.person-ref', record, toInstant(now)),
+    type: 'saite.person-ref.renewed.v1',
+    data: { formerRef: former },
+  };
 }
 
 /** Where codes lie: each reference's own, and those that PMLP's records name besides. */
@@ -65,10 +131,10 @@ async function keepAll(database: Database, ring: KeyRing, query: string): Promis
   let count = 0;
   let [place, version] = ['', 0];
   for (;;) {
-    const { rows } = await database.query<{ place: string; version: number; subject: string; box: unknown }>(query, [
-      place,
-      version,
-    ]);
+    const { rows } = await database.query<{ place: string; version: number; subject: string; box: unknown }>(
+      query,
+      [place, version],
+    );
     const codes = rows.flatMap(({ subject, box }) => {
       const sealed = Sealed.safeParse(box).data;
       return sealed ? codesOfRefs(ring, JSON.stringify(sealed), [PersonRef.parse(subject)]) : [];

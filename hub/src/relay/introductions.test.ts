@@ -142,7 +142,9 @@ test('one that is silent waits until it is awake', async () => {
 
 test('one that takes more than before is told of what is new to it only', async () => {
   const decided = decision();
-  await inTransaction(database, (transaction) => appendFacts(transaction, references, [toFact(decided)], now));
+  await inTransaction(database, (transaction) =>
+    appendFacts(transaction, references, [toFact(decided)], now),
+  );
   const service = awake('adapter-sopa', PLACEMENT, 'vdeavk.disability.decided.v1');
   assert.equal(await introduceServices(database, clock, service), 0);
   now = new Date(now.getTime() + 15_000);

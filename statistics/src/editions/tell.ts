@@ -13,10 +13,7 @@ const BATCH = 50;
  *
  * @param baseUrl address at which everybody reads them
  */
-export async function tellEditions(
-  adapter: Adapter,
-  baseUrl: string,
-): Promise<'more' | 'idle'> {
+export async function tellEditions(adapter: Adapter, baseUrl: string): Promise<'more' | 'idle'> {
   const { database, keys, clock } = adapter;
   const untold = await readUntold(database, BATCH);
   if (untold.length === 0) return 'idle';

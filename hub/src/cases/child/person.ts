@@ -46,9 +46,9 @@ export function childPerson(facts: PmlpFacts): ChildPerson {
 
 const presentFirst =
   (refs: PersonFacts['refs'], former: ReadonlySet<string>) => (a: PersonFact, b: PersonFact) =>
-  Number(former.has(a.subject)) - Number(former.has(b.subject)) ||
-  b.data.recordVersion - a.data.recordVersion ||
-  refs.indexOf(a.subject) - refs.indexOf(b.subject);
+    Number(former.has(a.subject)) - Number(former.has(b.subject)) ||
+    b.data.recordVersion - a.data.recordVersion ||
+    refs.indexOf(a.subject) - refs.indexOf(b.subject);
 
 /**
  * What each version of the records says of residences, the newest of the present record first. A present record

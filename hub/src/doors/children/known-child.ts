@@ -1,11 +1,6 @@
 import { type CalendarDate, dayNumber, type PersonRef } from '@saite/contracts';
 import { dayInRiga, type Transaction } from '@saite/runtime';
-import {
-  type ChildCase,
-  isChildCase,
-  keepersOn,
-  readChildCase,
-} from '../../cases/child-care/index.ts';
+import { type ChildCase, isChildCase, keepersOn, readChildCase } from '../../cases/child-care/index.ts';
 import { type KnownPerson, loadFacts } from '../../deciders/load-facts.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
 import type { Door } from '../call.ts';
