@@ -192,7 +192,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     relay,
     ...deciding,
     startRewrap({ ...options, schemas: [HUB_SCHEMA, PERSON_REFS.schema] }),
-    startPreparing(options),
+    startPreparing({ ...options, bus }),
     ...references.start(options.reopen),
     startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
     startLoop('wake-ups', 1_000, log, async () => {

@@ -65,7 +65,27 @@ export interface ReferencesOptions extends Omit<RenewOptions, 'version' | 'first
   readonly log: Log;
 }
 
+/** A message under a service's own references, or why it is to be taken later. */
+export type RenamedMessage =
+  | { readonly body: Buffer }
+  | { readonly verdict: 'later'; readonly code: string; readonly detail: string };
+
+const KEY_UNKNOWN: RenamedMessage = {
+  verdict: 'later',
+  code: 'KEY_UNKNOWN',
+  detail: 'the sealing key is not on the key ring yet',
+};
+const REF_UNKNOWN: RenamedMessage = {
+  verdict: 'later',
+  code: 'REFERENCE_UNKNOWN',
+  detail: 'what a reference is called under the index key of this service is not known yet',
+};
+
 const LOOK_MS = 1_000;
+/** While the service is closed the tables are its own: the database works on one part while the next is sealed. */
+const LANES = 3;
+/** So often whoever waits for the process to be ready is told that it works. */
+const BUSY_MS = 5_000;
 const SHORTEST_REST_MS = 5_000;
 const REST_FACTOR = 9;
 
@@ -148,20 +168,17 @@ export class References {
 
   /**
    * Messages with their references under this service's version, by what is known of them, or by the codes in their own
-   * boxes. What is neither stays.
-   *
-   * @returns for each message its new body; `later` if a sealing key is not on the ring yet
+   * boxes. One that can be neither is to be taken later: whoever knows the code has still to be heard.
    */
-  async rename(bodies: readonly Buffer[]): Promise<(Buffer | 'later')[]> {
+  async rename(bodies: readonly Buffer[]): Promise<RenamedMessage[]> {
     const texts = bodies.map((body) => body.toString('utf8'));
     const foreign = texts.map((text) => refsOfOthers(text, this.version));
     const refs = [...new Set(foreign.flat())];
-    if (refs.length === 0) return [...bodies];
-    const { database } = this.#options;
-    const known = await namesUnder(database, this.keys, refs, this.version);
-    return bodies.map((body, place) => {
+    if (refs.length === 0) return bodies.map((body) => ({ body }));
+    const known = await namesUnder(this.#options.database, this.keys, refs, this.version);
+    return bodies.map((body, place): RenamedMessage => {
       const [text = '', own = []] = [texts[place], foreign[place]];
-      if (own.length === 0) return body;
+      if (own.length === 0) return { body };
       const names = new Map([
         ...this.#namesByCode(
           text,
@@ -169,8 +186,9 @@ export class References {
         ),
         ...known,
       ]);
+      if (own.some((ref) => !names.has(ref) && this.keys.index.keys[versionOfRef(ref)])) return REF_UNKNOWN;
       const renamed = renameRefs(this.keys, text, names);
-      return renamed.stuck > 0 ? 'later' : Buffer.from(renamed.text, 'utf8');
+      return renamed.stuck > 0 ? KEY_UNKNOWN : { body: Buffer.from(renamed.text, 'utf8') };
     });
   }
 
@@ -261,7 +279,12 @@ async function renewAll(
   if (version > before) {
     const begunAt = performance.now();
     log.info('refs.renewing', { count: version });
-    tellRenewed(log, await renewSchema({ ...options, version }));
+    const telling = setInterval(() => process.send?.('busy'), BUSY_MS);
+    try {
+      tellRenewed(log, await renewSchema({ ...options, version, lanes: LANES }));
+    } finally {
+      clearInterval(telling);
+    }
     await word.keep(markOf(keyRing, version));
     log.info('refs.version', { count: version, ms: Math.round(performance.now() - begunAt) });
   }

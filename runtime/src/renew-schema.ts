@@ -49,6 +49,8 @@ export interface RenewOptions {
   readonly version: number;
   /** Where the service keeps what its references were called at first, if anything is derived from them. */
   readonly firsts?: FirstRefs | undefined;
+  /** How many transactions at a time; one if not said. */
+  readonly lanes?: number;
   /** By the name of the table in the schema. */
   readonly rules?: Readonly<Record<string, TableRule>>;
 }
@@ -76,19 +78,28 @@ export async function renewSchema(options: RenewOptions): Promise<RenewedRows> {
   for (const columns of [...tables.values()].sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)))) {
     if (options.rules?.[columns[0]?.table ?? '']?.follows) continue;
     const blocks = columns[0]?.blocks ?? 0;
-    for (let block = 0; block <= blocks; block += BLOCKS) {
-      const found = await renewSome(options, columns, block, block + BLOCKS > blocks).catch(
-        (error: unknown) => {
-          if (codeOf(error) === TABLE_GONE) return { renewed: 0, stuck: 0 }; // a day of the outbox is dropped whole
-          throw error;
-        },
-      );
-      renewed += found.renewed;
-      stuck += found.stuck;
-    }
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      for (let block = next; block <= blocks; block = next) {
+        next += BLOCKS;
+        const found = await unlessGone(renewSome(options, columns, block, block + BLOCKS > blocks));
+        renewed += found.renewed;
+        stuck += found.stuck;
+      }
+    };
+    await Promise.all(Array.from({ length: options.lanes ?? 1 }, lane));
   }
   return { renewed, stuck };
 }
+
+const NOTHING: RenewedRows = { renewed: 0, stuck: 0 };
+
+/** A day of the outbox is dropped whole. */
+const unlessGone = (work: Promise<RenewedRows>): Promise<RenewedRows> =>
+  work.catch((error: unknown) => {
+    if (codeOf(error) === TABLE_GONE) return NOTHING;
+    throw error;
+  });
 
 function renewSome(
   options: RenewOptions,
@@ -98,7 +109,7 @@ function renewSome(
 ): Promise<RenewedRows> {
   const { database, keyRing, version, rules } = options;
   const [one] = columns;
-  if (!one) return Promise.resolve({ renewed: 0, stuck: 0 });
+  if (!one) return Promise.resolve(NOTHING);
   const rule = rules?.[one.table];
   return inTransaction(database, async (transaction) => {
     const rows = await readRows(
@@ -107,7 +118,7 @@ function renewSome(
       version,
       `ctid >= '(${block},0)' ${isLast ? '' : `AND ctid < '(${block + BLOCKS},0)'`}`,
     );
-    if (rows.length === 0) return { renewed: 0, stuck: 0 };
+    if (rows.length === 0) return NOTHING;
     const refs = [...new Set(rows.flatMap(({ texts }) => refsOfOthers(allOf(texts), version)))];
     const names = await findNames(transaction, options, rows, refs);
     const kin = await rule?.kinOf?.(transaction, refs, version);

@@ -1,7 +1,7 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
 import { contractOf, type EventOf, type EventType } from '@saite/contracts';
 import { hasKeyOf } from '@saite/identity';
-import { codeOf, faultPoint, isTransient, startLoop } from '@saite/runtime';
+import { codeOf, faultPoint, isTransient, type RenamedMessage, startLoop } from '@saite/runtime';
 import type { Adapter } from './adapter.ts';
 
 export interface EventConsumer<Type extends EventType> {
@@ -60,9 +60,9 @@ async function takeBatch<Type extends EventType>(
   { types, take }: EventConsumer<Type>,
   batch: readonly Delivery[],
 ): Promise<Verdict[]> {
-  const bodies = await adapter.references.rename(batch.map(({ body }) => body));
+  const renamed = await adapter.references.rename(batch.map(({ body }) => body));
   const read = batch.map((delivery, place) =>
-    readEvent(adapter, types, delivery, bodies[place] ?? delivery.body),
+    readEvent(adapter, types, delivery, renamed[place] ?? delivery),
   );
   const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
   const taken = events.length === 0 ? [] : await take(events);
@@ -91,14 +91,14 @@ function readEvent<Type extends EventType>(
   adapter: Adapter,
   types: readonly Type[],
   delivery: Delivery,
-  body: Buffer | 'later',
+  message: RenamedMessage,
 ): Read<Type> {
   const type = types.find((known) => known === delivery.type);
   if (!type) return park('UNKNOWN_TYPE', 'the type is none that this queue takes');
-  if (body === 'later') return KEY_UNKNOWN;
+  if ('verdict' in message) return message;
   let content: unknown;
   try {
-    content = JSON.parse(body.toString('utf8'));
+    content = JSON.parse(message.body.toString('utf8'));
   } catch {
     return park('UNREADABLE', 'the message is not JSON');
   }

@@ -8,12 +8,6 @@ export const INTAKE_QUEUE = 'saite.hub.intake';
 /** Facts of registers that speak through adapters; what comes through the hub's own doors is appended there. */
 export const INTAKE_PATTERNS = FACT_TYPES.filter((type) => !/^(spolis|saite)\./.test(type));
 
-const KEY_UNKNOWN: Verdict = {
-  verdict: 'later',
-  code: 'KEY_UNKNOWN',
-  detail: 'the sealing key is not on the key ring yet',
-};
-
 /**
  * Takes a batch of register events: what can be read is appended in one transaction, and only then acknowledged.
  * What cannot be taken gets its verdict, and nothing of it takes effect.
@@ -27,14 +21,14 @@ export function createIntake(
   return async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const verdicts: Verdict[] = [];
     const facts: { readonly fact: Fact; readonly index: number }[] = [];
-    const bodies = await references.rename(batch.map(({ body }) => body));
+    const renamed = await references.rename(batch.map(({ body }) => body));
     for (const [index, delivery] of batch.entries()) {
-      const body = bodies[index] ?? delivery.body;
-      if (body === 'later') {
-        verdicts.push(KEY_UNKNOWN);
+      const message = renamed[index] ?? delivery;
+      if ('verdict' in message) {
+        verdicts.push(message);
         continue;
       }
-      const read = readFact(delivery.type, body);
+      const read = readFact(delivery.type, message.body);
       if ('fact' in read) facts.push({ fact: read.fact, index });
       verdicts.push('fact' in read ? DONE : { verdict: 'park', ...read });
     }

@@ -1,3 +1,4 @@
+import { type Bus, toMessage } from '@saite/bus';
 import {
   type EventOf,
   type FactEvent,
@@ -20,13 +21,13 @@ import {
   type References,
   type RenewedRef,
   readKeptCodes,
+  SaiteError,
   startLoop,
   type Transaction,
   takeUntold,
   tellPrepared,
   toInstant,
 } from '@saite/runtime';
-import { appendEvents } from '../relay/outbox.ts';
 
 interface Boxed {
   readonly subject: PersonRef;
@@ -57,6 +58,7 @@ const AT_ONCE = 500;
 export interface PrepareOptions {
   readonly database: Database;
   readonly keyRing: KeyRing;
+  readonly bus: Pick<Bus, 'state' | 'publish'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -66,7 +68,7 @@ export interface PrepareOptions {
  * then on each service may go over to it. A pass that was broken off begins anew, and finds what it did before. Readers
  * of events are told, reference by reference.
  */
-export function startPreparing({ database, keyRing, clock, log }: PrepareOptions): Loop {
+export function startPreparing({ database, keyRing, bus, clock, log }: PrepareOptions): Loop {
   return startLoop('prepare-refs', LOOK_MS, log, async () => {
     const { current } = keyRing.index;
     const prepared = await preparedVersion(database);
@@ -74,7 +76,8 @@ export function startPreparing({ database, keyRing, clock, log }: PrepareOptions
       if (isRenewing(keyRing)) log.info('refs.prepared', { count: await prepareAll(database, keyRing) });
       await tellPrepared(database, current);
     }
-    return isRenewing(keyRing) ? tellRenewed(database, keyRing, clock) : 'idle';
+    if (!isRenewing(keyRing) || bus.state === 'away') return 'idle';
+    return tellRenewed(database, keyRing, bus, clock);
   });
 }
 
@@ -91,17 +94,24 @@ async function prepareAll(database: Database, keyRing: KeyRing): Promise<number>
   return own + kept;
 }
 
-/** Tells whoever keeps something by references what each is called from now on. */
-function tellRenewed(database: Database, ring: KeyRing, clock: Clock): Promise<'more' | 'idle'> {
+/**
+ * Tells whoever keeps something by references what each is called from now on, until the broker has each word; told twice,
+ * it is the same event. It goes by no outbox: there the former reference would be renewed like any other.
+ */
+function tellRenewed(
+  database: Database,
+  ring: KeyRing,
+  bus: PrepareOptions['bus'],
+  clock: Clock,
+): Promise<'more' | 'idle'> {
   return inTransaction(database, async (transaction) => {
-    const now = clock.now();
     const { taken, renewed } = await takeUntold(transaction, ring, AT_ONCE);
-    const events = renewed.map((each) => renewedEvent(ring, each, now));
-    if (events.length > 0)
-      await appendEvents(
-        transaction,
-        events.map((event) => ({ type: event.type, eventId: event.id, event: JSON.stringify(event) })),
-        now,
+    const now = clock.now();
+    const outcomes = await bus.publish(renewed.map((each) => toMessage(renewedEvent(ring, each, now))));
+    if (outcomes.some((outcome) => outcome !== 'sent'))
+      throw new SaiteError(
+        'BROKER_AWAY',
+        'The broker did not take what references are called; it is told again.',
       );
     return taken === AT_ONCE ? 'more' : 'idle';
   });
