@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { type KeyRing, verifyPassword } from '@saite/identity';
 import {
   type Clock,
@@ -51,6 +52,8 @@ export interface HubOptions {
   readonly callsPerSecond?: number | undefined;
   /** Token for `/metrics`; without one it is open to this machine only. */
   readonly metricsToken?: string | undefined;
+  /** Folder of the console as it was built; that of the checkout if not said. */
+  readonly consoleFolder?: string;
   readonly clock?: Clock;
   /** Closes all of it and opens it again; `runService` hands it in. */
   readonly reopen?: () => void;
@@ -65,6 +68,8 @@ export interface Hub {
   readonly routes: readonly string[];
   readonly close: Closer;
 }
+
+const CONSOLE_FOLDER = join(import.meta.dirname, '../console/dist');
 
 /** Calls a second of one caller, outside the sandbox. */
 const CALLS_PER_SECOND = 200;
@@ -146,6 +151,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     metricsToken: options.metricsToken,
     health: async () => ({ ...(await engine.health()), ...systems.health(), ...tlsPort?.health() }),
     behind: options.behind ?? {},
+    console: { folder: options.consoleFolder ?? CONSOLE_FOLDER, issuer: options.issuer },
     mount: mountSoap,
   });
   if (options.tls)

@@ -192,6 +192,12 @@ export class References {
     });
   }
 
+  /** A reference as this service calls it; one of which nothing is known stays. */
+  async nameOf(database: Pick<Transaction, 'query'>, ref: PersonRef): Promise<PersonRef> {
+    if (versionOfRef(ref) === this.version) return ref;
+    return (await namesUnder(database, this.keys, [ref], this.version)).get(ref) ?? ref;
+  }
+
   /** What is not known yet, because the hub hears of it at the same time. */
   #namesByCode(text: string, refs: readonly PersonRef[]): Map<PersonRef, PersonRef> {
     if (refs.length === 0) return new Map();

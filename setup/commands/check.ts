@@ -3,6 +3,8 @@ import { runPlainProgram } from '../src/plain-program.ts';
 
 const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '-p', '.'],
+  "the console's view of the doors": ['hub/console/generate-types.ts'],
+  "the console's types": ['node_modules/typescript/bin/tsc', '-p', 'hub/console'],
   style: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
   'generated files': ['contracts/generate/main.ts', '--check'],
   'list of packages': ['setup/src/supply-chain/main.ts'],

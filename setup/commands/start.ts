@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runCommand } from '../src/command.ts';
+import { ensureConsole } from '../src/console.ts';
 import { writeSecret } from '../src/files.ts';
 import { type Infrastructure, openInfrastructure } from '../src/infrastructure.ts';
 import { keepRunning } from '../src/processes/part.ts';
@@ -20,6 +21,7 @@ await runCommand(async ({ closes, keeps }) => {
     },
   });
   closes(infrastructure.close);
+  await ensureConsole(sayOnScreen);
   const system = await createSystem(infrastructure);
   closes(system.stop);
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../src/command.ts';
+import { ensureConsole } from '../src/console.ts';
 import { openInfrastructure } from '../src/infrastructure.ts';
 import { SetupProblem } from '../src/problem.ts';
 import { runProgram } from '../src/program.ts';
@@ -27,6 +28,7 @@ await runCommand(async ({ closes, keeps }) => {
     );
   }
   await ensureTestTools(sayOnScreen, files);
+  if (files.some((file) => file.startsWith('tests/'))) await ensureConsole(sayOnScreen);
   const dataFolder = mkdtempSync(join(tmpdir(), 'saite-test-'));
   chmodSync(dataFolder, 0o711);
   closes(async () => rmSync(dataFolder, { recursive: true, force: true }));

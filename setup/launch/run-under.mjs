@@ -20,6 +20,8 @@ export function runUnder(node, args, root) {
     env: {
       ...process.env,
       SAITE_LAUNCHER: String(process.pid),
+      // Each of many processes would read the types off the same files again: a quarter of what a start costs.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.saite', 'compile-cache'),
       PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     },
   });

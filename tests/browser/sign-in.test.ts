@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { type RunningHost, startHost } from '../../sandbox/src/testing/running-host.ts';
-
-/** Chromium of the distribution; `npm test` installs it where it may. */
-const executablePath = process.env.SAITE_CHROMIUM ?? '/usr/bin/chromium';
+import { openBrowser, openVisit } from '../support/browser.ts';
 
 /** S256 of a verifier that nobody needs: codes are not exchanged here. */
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
@@ -22,18 +20,7 @@ describe("the sandbox's sign-in, in a real browser", () => {
     await new Promise<void>((resolve) =>
       application.listen(Number(new URL(host.hubUrl).port), '127.0.0.1', resolve),
     );
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
@@ -42,12 +29,8 @@ describe("the sandbox's sign-in, in a real browser", () => {
     await host.close();
   });
 
-  async function visit(locale: string, width = 1280) {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
+  async function visit(locale: 'lv-LV' | 'en-GB', width = 1280) {
+    const { page, complaints } = await openVisit(browser, { locale, width });
     const authorize = new URL('/oidc/authorize', host.url);
     authorize.search = new URLSearchParams({
       client_id: 'saite-console',

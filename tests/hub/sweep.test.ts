@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { CONSOLE_PAGES } from '@saite/console/pages';
 import { Problem, Role } from '@saite/contracts';
 import {
   ELSEWHERE,
@@ -20,6 +21,8 @@ const LARGE = 'x'.repeat(300_000);
 /** What is there beside the table of operations: how the system is, and its descriptions. */
 const BESIDE = [
   '/',
+  ...CONSOLE_PAGES.flatMap((page) => [`/${page}`, `/${page}/*`]),
+  '/assets/*',
   '/health/live',
   '/health/ready',
   '/metrics',
@@ -184,7 +187,10 @@ describe('every call of the table', () => {
         const { method, path } = operationOf(id);
         return `${method} ${path.replaceAll(/\{([A-Za-z]+)\}/g, ':$1')}`;
       });
-      assert.deepEqual([...world.hub.routes].sort(), [...table, ...BESIDE, ...SOAP_DOORS].sort());
+      assert.deepEqual(
+        [...world.hub.routes].sort(),
+        [...table, ...BESIDE, 'HEAD /assets/*', ...SOAP_DOORS].sort(),
+      );
     });
 
     it('takes a path in one way of writing only, and an id only if it is one', async () => {

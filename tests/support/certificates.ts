@@ -112,12 +112,12 @@ export async function createAuthority(name: string): Promise<TestAuthority> {
 }
 
 /** A certificate that vouches for itself. */
-export async function selfSigned(name: string): Promise<Identity> {
+export async function selfSigned(name: string, days: Wanted['days'] = A_WEEK): Promise<Identity> {
   const { privateKey, publicKey } = pairOf(2048);
   const issued = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
     name: [{ CN: [name] }],
-    ...validity([-1, 7]),
+    ...validity(days),
     keys: {
       privateKey: privateKey.toCryptoKey(RSA, false, ['sign']),
       publicKey: publicKey.toCryptoKey(RSA, true, ['verify']),

@@ -51,11 +51,16 @@ export interface TestHubOptions
   readonly log?: Log;
   /** So many that no test meets the limit that does not look for it. */
   readonly callsPerSecond?: number;
+  /** Another issuer than the test's own, and another port than a free one: for people who sign in. */
+  readonly issuerUrl?: string;
+  readonly port?: number;
 }
 
 export async function openTestHub({
   log = createLog('test-hub', process.env.LOG_LEVEL ?? 'silent'),
   callsPerSecond = 100_000,
+  issuerUrl,
+  port = 0,
   ...options
 }: TestHubOptions = {}): Promise<TestHub> {
   const room = await openRoom();
@@ -67,10 +72,10 @@ export async function openTestHub({
     databaseUrl: room.databaseUrl,
     keyRing,
     audit,
-    issuer: issuer.url,
+    issuer: issuerUrl ?? issuer.url,
     audience: 'saite',
     host: '127.0.0.1',
-    port: 0,
+    port,
     allowance: {},
     ...options,
     callsPerSecond,

@@ -40,8 +40,8 @@ export function writeSystems(systems: readonly object[]): { readonly path: strin
 export function securityOf(
   { key, cert }: Identity,
   additionalReferences: readonly string[] = [],
+  now = Date.now(),
 ): WSSecurityCert {
-  const now = Date.now();
   return new WSSecurityCert(key, cert, '', {
     hasTimeStamp: false, // the library's own is for ten minutes
     appendElement:
@@ -57,13 +57,15 @@ export interface EnvelopeOptions {
   readonly version?: Version;
   /** Blocks of the Header with the prefix `wsa`, signed too; by name. */
   readonly addressing?: Readonly<Record<string, string>>;
+  /** When it is signed, if not now; milliseconds since 1970. */
+  readonly now?: number;
 }
 
 /** An envelope with an element in its Body, signed by the soap library. */
 export function signedEnvelope(
   identity: Identity,
   element: string,
-  { version = '1.1', addressing = {} }: EnvelopeOptions = {},
+  { version = '1.1', addressing = {}, now }: EnvelopeOptions = {},
 ): string {
   const headers = Object.entries(addressing)
     .map(([name, value]) => `<wsa:${name}>${value}</wsa:${name}>`)
@@ -72,7 +74,7 @@ export function signedEnvelope(
     `<soap:Envelope xmlns:soap="${ENVELOPES[version]}" xmlns:wsa="http://www.w3.org/2005/08/addressing">` +
     `<soap:Header>${headers}</soap:Header><soap:Body>${element}</soap:Body></soap:Envelope>`;
   const references = Object.keys(addressing).map((name) => `wsa:${name}`);
-  return securityOf(identity, references).postProcess(xml, 'soap');
+  return securityOf(identity, references, now).postProcess(xml, 'soap');
 }
 
 /** An element of the operations' schema; its content as XML. */

@@ -6,7 +6,9 @@ import {
   type Operation,
   type OperationId,
   operations,
+  PersonCode,
 } from '@saite/contracts';
+import { personRef } from '@saite/identity';
 import { until } from '@saite/runtime/testing';
 import { childPlacement, reportBody } from './children.ts';
 import type { CallOptions, TestHub } from './hub.ts';
@@ -43,13 +45,16 @@ export interface SweepWorld {
   close(): Promise<void>;
 }
 
+/** The instant that it always is in that world. */
+export const SWEEP_NOW = new Date('2026-11-20T10:00:00Z');
+
 /** A hub that has an object of each kind: placement, statement, child, report, alert, discrepancy and delivery. */
-export async function openSweepWorld(): Promise<SweepWorld> {
+export async function openSweepWorld({ tls = true } = {}): Promise<SweepWorld> {
   const room = await openTlsRoom();
   const hub = await openTestHub({
-    clock: { now: () => new Date('2026-11-20T10:00:00Z') },
+    clock: { now: () => SWEEP_NOW },
     systems: room.systems,
-    tls: { port: 0, files: room.files },
+    ...(tls && { tls: { port: 0, files: room.files } }),
   });
   const ids = await fill(hub);
   const samples: Readonly<Partial<Record<OperationId, Sample>>> = {
@@ -64,6 +69,16 @@ export async function openSweepWorld(): Promise<SweepWorld> {
     queryAllowance: { path: '/v1/allowances/query', body: { personCode: ADULT, month: '2026-10' } },
     queryAllowanceHistory: { path: '/v1/allowances/history', body: { personCode: ADULT, month: '2026-10' } },
     listInstitutionAllowances: { path: '/v1/institutions/VSAC-1/allowances?month=2026-10' },
+    listInstitutionClients: { path: '/v1/institutions/VSAC-1/clients?month=2026-10' },
+    readClient: { path: `/v1/clients/${personRef(hub.keyRing, PersonCode.parse(ADULT))}` },
+    readClientMonth: {
+      path: `/v1/clients/${personRef(hub.keyRing, PersonCode.parse(ADULT))}/months/2026-10`,
+    },
+    listChildren: { path: '/v1/children' },
+    readChild: { path: `/v1/children/${personRef(hub.keyRing, PersonCode.parse(CHILD))}` },
+    listContactReports: { path: '/v1/contact-reports' },
+    readCareOverview: { path: '/v1/care-overview' },
+    findPerson: { path: '/v1/persons/find', body: { personCode: CHILD } },
     sendContactReport: {
       path: '/v1/contact-reports',
       body: reportBody({ reportId: 'R-2', childCode: CHILD, reportedOn: '2026-11-12' }),

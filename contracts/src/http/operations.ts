@@ -10,7 +10,12 @@ import {
   StatementList,
 } from './allowances.ts';
 import { AuditHead, AuditLog, AuditLogQuery, AuditState, SignBody } from './audit-log.ts';
+import { CareOverview } from './care-overview.ts';
+import { ChildPage, ChildPageQuery, ChildPath } from './child-timeline.ts';
+import { ChildWorklist } from './child-worklist.ts';
 import { AcknowledgeBody, CareAlert, CareAlertPath, CareAlertQuery, Child, ChildQuery } from './children.ts';
+import { Client, ClientPath } from './clients.ts';
+import { ContactReportList, ContactReportsQuery } from './contact-report-list.ts';
 import {
   AcceptedReport,
   ConfirmBody,
@@ -25,6 +30,8 @@ import {
 } from './contact-reports.ts';
 import { Dataset, DatasetList, DatasetMetadata, DatasetPath, DatasetQuery, JSON_LD } from './datasets.ts';
 import { DiscrepancyList, DiscrepancyQuery } from './discrepancies.ts';
+import { FoundPerson, PersonSearch } from './find-person.ts';
+import { InstitutionClients, InstitutionClientsQuery } from './institution-clients.ts';
 import { listOf, PageLimit } from './lists.ts';
 import { PersonOverview, PersonQuery } from './persons.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
@@ -38,6 +45,7 @@ import {
   SopaImportReport,
 } from './sopa-imports.ts';
 import { Statement } from './statement.ts';
+import { ClientMonth, ClientMonthPath, ClientMonthQuery } from './statement-trace.ts';
 
 /** A call of the REST door: the one table from which routes, OpenAPI and the tests of rights are made. */
 export interface Operation {
@@ -69,6 +77,7 @@ export interface Operation {
 }
 
 export const CSV = 'text/csv';
+export const PDF = 'application/pdf';
 export const XML = 'application/xml';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -141,6 +150,44 @@ export const operations = {
     problems: ['NOT_FOUND'],
     changes: false,
   },
+  listInstitutionClients: {
+    method: 'GET',
+    path: '/v1/institutions/{institutionId}/clients',
+    summary: {
+      en: "An institution's clients in a month, and what changed",
+      lv: 'Iestādes klienti mēnesī un kas mainījies',
+    },
+    access: { spolis: 'all', accountant: 'own' },
+    params: InstitutionMonthPath,
+    query: InstitutionClientsQuery,
+    answer: { status: 200, schema: InstitutionClients },
+    problems: ['NOT_FOUND'],
+    changes: false,
+  },
+  readClient: {
+    method: 'GET',
+    path: '/v1/clients/{personRef}',
+    summary: { en: 'A client and every month', lv: 'Klients un visi mēneši' },
+    access: { spolis: 'all', accountant: 'own' },
+    params: ClientPath,
+    answer: { status: 200, schema: Client },
+    problems: ['NOT_FOUND'],
+    changes: false,
+  },
+  readClientMonth: {
+    method: 'GET',
+    path: '/v1/clients/{personRef}/months/{month}',
+    summary: {
+      en: 'A month of a client, and why its amounts are what they are',
+      lv: 'Klienta mēnesis un kā radušās tā summas',
+    },
+    access: { spolis: 'all', accountant: 'own' },
+    params: ClientMonthPath,
+    query: ClientMonthQuery,
+    answer: { status: 200, schema: ClientMonth, alsoAs: [PDF] },
+    problems: ['NOT_FOUND'],
+    changes: false,
+  },
   sendContactReport: {
     method: 'POST',
     path: '/v1/contact-reports',
@@ -150,6 +197,16 @@ export const operations = {
     answer: { status: 202, schema: AcceptedReport },
     problems: ['NOT_FOUND', 'VERSION_CONFLICT', ...CHANGE_PROBLEMS],
     changes: true,
+  },
+  listContactReports: {
+    method: 'GET',
+    path: '/v1/contact-reports',
+    summary: { en: 'Contact reports and how far they are', lv: 'Ziņojumi par saskarsmi un to stāvoklis' },
+    access: CHILD_READERS,
+    query: ContactReportsQuery,
+    answer: { status: 200, schema: ContactReportList },
+    problems: ['PURPOSE_NEEDED'],
+    changes: false,
   },
   readContactReport: {
     method: 'GET',
@@ -182,6 +239,41 @@ export const operations = {
     problems: ['NOT_FOUND', 'PURPOSE_NEEDED'],
     changes: false,
   },
+  listChildren: {
+    method: 'GET',
+    path: '/v1/children',
+    summary: {
+      en: 'Children in care, the most urgent first',
+      lv: 'Bērni aprūpē, steidzamākie vispirms',
+    },
+    access: CHILD_READERS,
+    answer: { status: 200, schema: ChildWorklist },
+    problems: ['PURPOSE_NEEDED'],
+    changes: false,
+  },
+  readChild: {
+    method: 'GET',
+    path: '/v1/children/{childRef}',
+    summary: {
+      en: 'A child in out-of-family care on a day, with its timeline',
+      lv: 'Bērns ārpusģimenes aprūpē noteiktā dienā un notikumi laikā',
+    },
+    access: CHILD_READERS,
+    params: ChildPath,
+    query: ChildPageQuery,
+    answer: { status: 200, schema: ChildPage },
+    problems: ['NOT_FOUND', 'PURPOSE_NEEDED'],
+    changes: false,
+  },
+  readCareOverview: {
+    method: 'GET',
+    path: '/v1/care-overview',
+    summary: { en: 'Children in care, in figures', lv: 'Bērni aprūpē skaitļos' },
+    access: { spolis: 'all', ministry: 'all' },
+    answer: { status: 200, schema: CareOverview },
+    problems: [],
+    changes: false,
+  },
   listCareAlerts: {
     method: 'GET',
     path: '/v1/care-alerts',
@@ -211,6 +303,19 @@ export const operations = {
     body: PersonQuery,
     answer: { status: 200, schema: PersonOverview },
     problems: ['NOT_FOUND'],
+    changes: false,
+  },
+  findPerson: {
+    method: 'POST',
+    path: '/v1/persons/find',
+    summary: {
+      en: "A person's opaque reference, and what may be opened about it",
+      lv: 'Personas norāde un kas par personu pieejams',
+    },
+    access: { ...CHILD_READERS, accountant: 'own', auditor: 'with-purpose' },
+    body: PersonSearch,
+    answer: { status: 200, schema: FoundPerson },
+    problems: ['NOT_FOUND', 'PURPOSE_NEEDED'],
     changes: false,
   },
   listDiscrepancies: {

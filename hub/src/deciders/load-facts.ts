@@ -74,8 +74,10 @@ export interface KnownPerson {
   readonly sealedRefs: ReadonlySet<PersonRef>;
 }
 
-const COLUMNS = `source, subject, data, source || '/' || record_id || '/' || version || '/' || content_hash AS key,
-  known_at AS "knownAt"`;
+/** SQL: names a fact version, whatever the index key that its references are under. */
+export const FACT_KEY = 'event_id';
+
+const COLUMNS = `source, subject, data, ${FACT_KEY} AS key, known_at AS "knownAt"`;
 
 /**
  * The highest version of each record that names one of these persons, in one query; of PMLP's records every version,
@@ -198,7 +200,7 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
       acknowledgements,
     },
     settlements,
-    factsDigest: digestOf(rows),
+    factsDigest: digestOfKeys(rows.map(({ key }) => key)),
     knownAt: new Date(Math.max(0, ...rows.map(({ knownAt }) => knownAt.getTime()))),
     sealedRefs: new Set(
       rows
@@ -208,13 +210,15 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
   };
 }
 
-const digestOf = (rows: readonly FactRow[]): string =>
+/** Digest of exactly these fact versions, in whatever order. */
+export const digestOfKeys = (keys: readonly string[]): string => `${BY_EVENT_ID}${digestOfTexts(keys)}`;
+
+/** Begins a digest of event ids; one of before was made of content hashes, which change with the index key. */
+export const BY_EVENT_ID = 'e.';
+
+/** The digest of before. */
+export const digestOfTexts = (texts: readonly string[]): string =>
   createHash('sha256')
-    .update(
-      rows
-        .map((row) => row.key)
-        .sort()
-        .join('\n'),
-    )
+    .update([...texts].sort().join('\n'))
     .digest('base64url')
     .slice(0, 27);

@@ -23,7 +23,7 @@ import { ProblemError } from './problem-error.ts';
 const decide =
   ({ database, keyRing, references, deciders }: Door, { personCode }: AllowanceHistoryQuery) =>
   async (): Promise<void> =>
-    deciders.decideNow(await refsOfPerson(database, references.firsts, personRef(keyRing, personCode)));
+    deciders.decideNow(await refsOfPerson(database, references, personRef(keyRing, personCode)));
 
 /** `POST /v1/allowances/query` */
 export function queryAllowance(call: Call, query: AllowanceQuery): Promise<Statement> {
@@ -32,7 +32,7 @@ export function queryAllowance(call: Call, query: AllowanceQuery): Promise<State
     async (transaction) => {
       const refs = await refsOfPerson(
         transaction,
-        door.references.firsts,
+        door.references,
         personRef(door.keyRing, query.personCode),
       );
       const stored = await readStatement(transaction, refs, query.month, query.asKnownOn);
@@ -53,7 +53,7 @@ export function queryAllowanceHistory(
     async (transaction) => {
       const refs = await refsOfPerson(
         transaction,
-        door.references.firsts,
+        door.references,
         personRef(door.keyRing, query.personCode),
       );
       const history = await readHistory(transaction, refs, query.month);
@@ -109,14 +109,15 @@ export function listInstitutionAllowances(
 }
 
 /** Whether the statement has a day that the caller's claims reach. */
-function mayShow(stored: StoredStatement, reach: Reach): boolean {
+export function mayShow(stored: Pick<StoredStatement, 'content'>, reach: Reach): boolean {
   return (
     reach.all ||
     stored.content.stays.some((stay) => stay.days > 0 && reach.institutionIds.has(stay.institutionId))
   );
 }
 
-function show(ring: KeyRing, stored: StoredStatement, reach: Reach): Statement {
+/** A statement as the caller may see it: of stays elsewhere only the days. */
+export function show(ring: KeyRing, stored: StoredStatement, reach: Reach): Statement {
   const { statementId, ...statement } = toStatement(stored);
   return {
     statementId,

@@ -5,10 +5,18 @@ import { listAuditLog, readAuditState, signAuditLog } from './audit/audit-log.ts
 import { embargoAuditEntries } from './audit/embargo.ts';
 import type { Call } from './call.ts';
 import { acknowledgeCareAlert, listCareAlerts } from './children/care-alerts.ts';
+import { readCareOverview } from './children/care-overview.ts';
 import { confirmContactReport, readContactReport, sendContactReport } from './children/contact-reports.ts';
 import { listDeliveries, resendDelivery } from './children/deliveries.ts';
+import { listChildren } from './children/list-children.ts';
+import { listContactReports } from './children/list-reports.ts';
 import { queryChild } from './children/query-child.ts';
+import { readChildPage } from './children/read-child.ts';
+import { readClientMonth } from './clients/client-month.ts';
+import { listInstitutionClients } from './clients/institution-clients.ts';
+import { readClient } from './clients/read-client.ts';
 import { listDiscrepancies } from './discrepancies.ts';
+import { findPerson } from './persons/find-person.ts';
 import { queryPerson } from './persons/query-person.ts';
 import { recordPlacement, withdrawPlacement } from './placements.ts';
 
@@ -32,6 +40,29 @@ export const handlers = {
       call.params(operations.listInstitutionAllowances.params).institutionId,
       call.query(operations.listInstitutionAllowances.query),
     ),
+  listInstitutionClients: (call: Call) =>
+    listInstitutionClients(
+      call,
+      call.params(operations.listInstitutionClients.params).institutionId,
+      call.query(operations.listInstitutionClients.query).month,
+    ),
+  readClient: (call: Call) => readClient(call, call.params(operations.readClient.params).personRef),
+  readClientMonth: (call: Call) =>
+    readClientMonth(call, {
+      ...call.params(operations.readClientMonth.params),
+      asKnownOn: call.query(operations.readClientMonth.query).asKnownOn,
+    }),
+  listContactReports: (call: Call) =>
+    listContactReports(call, call.query(operations.listContactReports.query)),
+  listChildren: (call: Call) => listChildren(call),
+  readChild: (call: Call) =>
+    readChildPage(
+      call,
+      call.params(operations.readChild.params).childRef,
+      call.query(operations.readChild.query).on,
+    ),
+  readCareOverview: (call: Call) => readCareOverview(call),
+  findPerson: (call: Call) => findPerson(call, call.body(operations.findPerson.body)),
   sendContactReport: (call: Call) => sendContactReport(call, call.body(operations.sendContactReport.body)),
   readContactReport: (call: Call) =>
     readContactReport(call, call.params(operations.readContactReport.params).reportId),

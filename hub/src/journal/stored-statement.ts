@@ -23,6 +23,8 @@ export interface StoredStatement {
   readonly policies: Record<string, string>;
   readonly legalBasis: LegalBasis[];
   readonly recordedAt: Date;
+  /** Digest of the facts that it was made from. */
+  readonly factsDigest: string;
 }
 
 /** What {@link STORED_STATEMENT_COLUMNS} stand on, beside `hub.statement`. */
@@ -32,7 +34,8 @@ export const STORED_STATEMENT_JOINS = `LEFT JOIN hub.grounds ON grounds.digest =
 /** Columns of {@link StoredStatement}. */
 export const STORED_STATEMENT_COLUMNS = `statement.statement_id AS "statementId", statement.subject, code_identity.sealed AS identity,
   statement.month, statement.version, statement.supersedes, statement.delta_cents AS "deltaCents", statement.content,
-  grounds.policies, grounds.legal_basis AS "legalBasis", statement.recorded_at AS "recordedAt"`;
+  grounds.policies, grounds.legal_basis AS "legalBasis", statement.recorded_at AS "recordedAt",
+  statement.facts_digest AS "factsDigest"`;
 
 /** The statement as it was issued. */
 export function toStatement(stored: StoredStatement): IssuedStatement {

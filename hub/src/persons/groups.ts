@@ -1,6 +1,6 @@
 import type { PersonRef } from '@saite/contracts';
 import { type CodeLink, connectCodes } from '@saite/identity';
-import type { FirstRefs, Transaction } from '@saite/runtime';
+import type { FirstRefs, References, Transaction } from '@saite/runtime';
 import type { Fact } from '../facts/fact.ts';
 
 /** Name of the lock that keeps groups of codes as they are while persons are decided. */
@@ -99,21 +99,24 @@ export async function lockPersons(
   }));
 }
 
-/** The codes of the person that a code belongs to, in the order of their first references; the code alone if nothing is known of it. */
+/**
+ * The codes of the person that a code belongs to, in the order of their first references; the code alone if nothing is
+ * known of it. A reference that a caller kept from before the index key was changed is known, too.
+ */
 export async function refsOfPerson(
   database: Pick<Transaction, 'query'>,
-  firsts: FirstRefs,
-  ref: PersonRef,
+  references: References,
+  asked: PersonRef,
 ): Promise<PersonRef[]> {
+  const ref = await references.nameOf(database, asked);
   const { rows } = await database.query<{ ref: PersonRef }>({
     name: 'refs-of-person',
     text: 'SELECT ref FROM hub.person_code WHERE person = (SELECT person FROM hub.person_code WHERE ref = $1) ORDER BY ref',
     values: [ref],
   });
-  return rows.length > 0
-    ? firsts.inOrder(
-        database,
-        rows.map((row) => row.ref),
-      )
-    : [ref];
+  if (rows.length === 0) return [ref];
+  return references.firsts.inOrder(
+    database,
+    rows.map((row) => row.ref),
+  );
 }

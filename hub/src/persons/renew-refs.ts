@@ -1,6 +1,7 @@
 import { PersonRef } from '@saite/contracts';
 import { type KeyRing, keyedDigest, type RefNames, versionOfRef } from '@saite/identity';
 import { type RenewedRow, refsOfCodes, type TableRule, type Transaction } from '@saite/runtime';
+import { BY_EVENT_ID } from '../deciders/load-facts.ts';
 import { contentHashOf } from '../facts/fact.ts';
 
 /** What is to be done in the hub's tables besides renaming, when their references come under a new index key. */
@@ -19,13 +20,14 @@ function withNewHash({ before, after }: RenewedRow): RenewedRow['after'] {
 }
 
 /**
- * The digest of the facts was made of hashes, and these of the reference of before: with an old index key it would show
- * whose statement it is. It is compared with nothing, so it is covered by a key.
+ * A digest of before was made of content hashes, and these of the reference: with an old index key it would show whose
+ * statement it is. It is covered by a key, and can be held against nothing any more.
  */
-const withoutOldDigest = (ring: KeyRing, { before, after }: RenewedRow): RenewedRow['after'] => ({
-  ...after,
-  facts_digest: keyedDigest(ring, 'facts-digest', before.facts_digest ?? ''),
-});
+function withoutOldDigest(ring: KeyRing, { after }: RenewedRow): RenewedRow['after'] {
+  const { facts_digest } = after;
+  if (!facts_digest || facts_digest.startsWith(BY_EVENT_ID)) return after;
+  return { ...after, facts_digest: `${BY_EVENT_ID}${keyedDigest(ring, 'facts-digest', facts_digest)}` };
+}
 
 /** New names of all codes of some persons: a recipient's note is bound to the code that its report came under. */
 async function groupNames(

@@ -239,6 +239,19 @@ export const HUB_STEPS: readonly string[] = [
   REPLAY_STEP,
   VISS_STEP,
   `
+  -- How a child stands today, so that a list of all children needs none of their facts; null while in no institution.
+  ALTER TABLE child_keeper
+    ADD COLUMN institution_id text,
+    ADD COLUMN since date,           -- first day of the continuous stay
+    ADD COLUMN care_to date,         -- first day not in care; null while the stay goes on
+    ADD COLUMN anchor date,          -- day from which the report interval runs
+    ADD COLUMN report_interval text,
+    ADD COLUMN due_on date;
+  INSERT INTO dirty (ref) SELECT person FROM child_keeper;
+  -- Reports that went to a recipient, for whoever has to read them.
+  CREATE INDEX delivery_report_recipient ON delivery (role, recipient) WHERE document = 'contact-report';
+  `,
+  `
   -- Under a new index key a person has another reference, and the statements with it.
   ALTER TABLE absorbed_statement DROP CONSTRAINT absorbed_statement_person_month_version_fkey;
   ALTER TABLE absorbed_statement ADD FOREIGN KEY (person, month, version) REFERENCES statement ON UPDATE CASCADE;

@@ -4,14 +4,19 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import {
   AuditLog,
   CareAlertList,
+  ChildWorklist,
+  ContactReportList,
   DeliveryList,
   DiscrepancyList,
+  InstitutionClients,
   type Operation,
   type OperationId,
   operations,
+  PersonCode,
   PersonOverview,
   Problem,
 } from '@saite/contracts';
+import { personRef } from '@saite/identity';
 import { until } from '@saite/runtime/testing';
 import pg from 'pg';
 import { childPlacement, reportBody } from '../../support/children.ts';
@@ -165,6 +170,7 @@ describe('without an entry in the audit trail there is no answer', () => {
     );
     const log = AuditLog.parse(await good({ claims: AUDITOR, path: '/v1/audit-log' })).items;
     const entryId = log.find(({ personRef }) => personRef !== null)?.entryId;
+    const refOf = (code: string) => personRef(hub.keyRing, PersonCode.parse(code));
     const NO_IMPORT = '00000000-0000-4000-8000-000000000000';
     examples = {
       recordPlacement: {
@@ -188,6 +194,14 @@ describe('without an entry in the audit trail there is no answer', () => {
         body: { personCode: CLIENT, month: '2026-10' },
       },
       listInstitutionAllowances: { claims: SPOLIS, path: '/v1/institutions/VSAC-1/allowances?month=2026-10' },
+      listInstitutionClients: { claims: SPOLIS, path: '/v1/institutions/VSAC-1/clients?month=2026-10' },
+      readClient: { claims: SPOLIS, path: `/v1/clients/${refOf(CLIENT)}` },
+      readClientMonth: { claims: SPOLIS, path: `/v1/clients/${refOf(CLIENT)}/months/2026-10` },
+      listChildren: { claims: COURT, path: '/v1/children' },
+      readChild: { claims: COURT, path: `/v1/children/${refOf(CHILD)}` },
+      listContactReports: { claims: COURT, path: '/v1/contact-reports' },
+      readCareOverview: { claims: SPOLIS, path: '/v1/care-overview' },
+      findPerson: { claims: SERVICE, path: '/v1/persons/find', body: { personCode: CHILD } },
       sendContactReport: {
         claims: SPOLIS,
         path: '/v1/contact-reports',
@@ -307,6 +321,15 @@ describe('without an entry in the audit trail there is no answer', () => {
         [
           'listCareAlerts',
           (json: unknown) => CareAlertList.parse(json).items.map(({ childRef }) => childRef),
+        ],
+        ['listChildren', (json: unknown) => ChildWorklist.parse(json).items.map(({ childRef }) => childRef)],
+        [
+          'listInstitutionClients',
+          (json: unknown) => InstitutionClients.parse(json).clients.map(({ personRef: ref }) => ref),
+        ],
+        [
+          'listContactReports',
+          (json: unknown) => ContactReportList.parse(json).items.map(({ childRef }) => childRef),
         ],
         [
           'listDiscrepancies',

@@ -9,3 +9,5 @@ export {
   PolicyError,
   type PolicyErrorCode,
 } from './policies.ts';
+export { reproduces, type Traced, traceOf } from './trace.ts';
+export { nameOf, shown, type TraceLanguage } from './trace-words.ts';

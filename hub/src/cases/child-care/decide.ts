@@ -14,6 +14,7 @@ import { type ChildCase, isChildCase, readChildCase } from './child.ts';
 import type { Condition } from './conditions.ts';
 import type { ChildCarePolicies } from './policies.ts';
 import { ALERT_RECIPIENTS, idOf, type Parties } from './recipients.ts';
+import { type Standing, standingOn } from './standing.ts';
 
 /** One who has to get something; the id is `null` while no register has told who that is. */
 export interface Addressee {
@@ -49,6 +50,8 @@ export interface ChildCareDecision {
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly documents: readonly Document[];
   readonly keepers: Keepers;
+  /** `null` if no institution holds the child today. */
+  readonly standing: Standing | null;
   /** The next day on which something changes without any event. */
   readonly wakeOn: CalendarDate | null;
 }
@@ -70,6 +73,7 @@ export function decideChildCare(
     conditions: new Map(child.conditions.map((each) => [each.key, each])),
     documents: documentsOf(child, facts, day),
     keepers: keepersOn(child, day),
+    standing: standingOn(child, day),
     wakeOn: nextChange(child, day),
   };
 }
@@ -123,7 +127,7 @@ export function keepersOn(child: ChildCase, day: number): Keepers {
   return { court, municipality, institutions: institutionsUntil(child.placements, day) };
 }
 
-/** The first day after this one on which a condition begins or ends, or other keepers are there. */
+/** The first day after this one on which a condition or a placement begins or ends, or other keepers are there. */
 function nextChange(child: ChildCase, day: number): CalendarDate | null {
   let next = Number.POSITIVE_INFINITY;
   const consider = (candidate: number) => {
@@ -133,7 +137,10 @@ function nextChange(child: ChildCase, day: number): CalendarDate | null {
     consider(from);
     consider(to);
   }
-  for (const { from } of child.placements) consider(from);
+  for (const { from, countedTo } of child.placements) {
+    consider(from);
+    consider(countedTo);
+  }
   for (const { effectiveFrom } of child.decisions) consider(effectiveFrom);
   for (const since of child.person.residenceStarts) consider(since);
   return Number.isFinite(next) ? dateOfDayNumber(next) : null;

@@ -12,6 +12,10 @@ export {
   openAlert,
 } from './decide.ts';
 export { explain } from './explain.ts';
+export { type CountedChild, countCare } from './overview.ts';
 export { ChildCareConfig, type ChildCarePolicies, childCarePolicies } from './policies.ts';
 export { REGISTER_OF_ROLE } from './recipients.ts';
-export { viewChild, viewDecisions } from './view.ts';
+export type { Standing } from './standing.ts';
+export { timelineOf } from './timeline.ts';
+export { byUrgency } from './urgency.ts';
+export { reportStateOn, viewChild, viewDecisions } from './view.ts';

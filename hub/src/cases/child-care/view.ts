@@ -5,6 +5,8 @@ import type { ChildCase } from './child.ts';
 import type { ChildCarePolicies } from './policies.ts';
 import type { ClockRun } from './report-clock.ts';
 
+type ReportState = NonNullable<Child['reporting']>['state'];
+
 const dateOrNull = (day: number): CalendarDate | null => (Number.isFinite(day) ? dateOfDayNumber(day) : null);
 
 /** Stay, duty to report and decisions of a child on a day. */
@@ -47,6 +49,19 @@ export const viewDecisions = (decisions: readonly Decision[], day: number): Chil
       court,
     }));
 
+/** How far a duty to report is on a day, by day numbers. */
+export function reportStateOn(
+  anchor: number,
+  dueOn: number,
+  policies: ChildCarePolicies,
+  day: number,
+): Exclude<ReportState, 'awaiting-person'> {
+  const { dueSoonDays, escalationDays } = policies.thresholdsFor(anchor);
+  if (day < dueOn - dueSoonDays) return 'not-due';
+  if (day <= dueOn) return 'due-soon';
+  return day < dueOn + escalationDays ? 'overdue' : 'escalated';
+}
+
 function reportingOn(
   { anchor, due }: ClockRun,
   policies: ChildCarePolicies,
@@ -57,16 +72,8 @@ function reportingOn(
     const unknown = { anchor: null, interval: null, dueOn: null, alternativeDueOn: null };
     return { ...unknown, state: 'awaiting-person', policy };
   }
-  const { dueSoonDays, escalationDays } = policies.thresholdsFor(anchor);
   const { dueOn } = due;
-  const state =
-    day < dueOn - dueSoonDays
-      ? 'not-due'
-      : day <= dueOn
-        ? 'due-soon'
-        : day < dueOn + escalationDays
-          ? 'overdue'
-          : 'escalated';
+  const state = reportStateOn(anchor, dueOn, policies, day);
   return {
     anchor: dateOfDayNumber(anchor),
     interval: due.interval,

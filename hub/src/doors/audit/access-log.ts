@@ -21,7 +21,7 @@ export function queryAccessLog(
   const { keyRing, references, clock } = door;
   const ref = personRef(keyRing, personCode);
   return read(async (transaction) => {
-    const refs = await refsOfPerson(transaction, references.firsts, ref);
+    const refs = await refsOfPerson(transaction, references, ref);
     const isOwn = reach.personCode !== null && refs.includes(personRef(keyRing, reach.personCode));
     if (!reach.all && !isOwn) throw new ProblemError('NOT_FOUND');
     const now = clock.now();

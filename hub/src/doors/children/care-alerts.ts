@@ -30,7 +30,8 @@ import { sayStored } from './query-child.ts';
 
 const MOST = 10_000;
 
-const scopeOf = (reach: Reach): AlertScope => ({
+/** The children whose alerts a caller may see. */
+export const scopeOf = (reach: Reach): AlertScope => ({
   all: reach.all,
   court: reach.courtId,
   municipality: reach.municipality,

@@ -122,7 +122,7 @@ export async function readContactReport(call: Call, reportId: ReportId): Promise
     (transaction) => showContactReport(transaction, call, reportId, away),
     async () => {
       const report = await newestVersion(database, reportId);
-      if (report) await deciders.decideNow(await refsOfPerson(database, references.firsts, report.subject));
+      if (report) await deciders.decideNow(await refsOfPerson(database, references, report.subject));
     },
   );
 }

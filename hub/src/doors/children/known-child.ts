@@ -23,7 +23,7 @@ export async function readChild(
   { policies, references }: Pick<Door, 'policies' | 'references'>,
   ref: PersonRef,
 ): Promise<KnownChild | undefined> {
-  const refs = await refsOfPerson(database, references.firsts, ref);
+  const refs = await refsOfPerson(database, references, ref);
   const [known] = await loadFacts(database, [{ person: refs[0] ?? ref, refs }]);
   if (!known || !isChildCase(known.facts)) return undefined;
   return { refs, known, child: readChildCase(known.facts, policies, dayInRiga) };

@@ -10,7 +10,7 @@ import {
   Recipient,
 } from '@saite/contracts';
 import { type KeyRing, keyedDigest, personRef } from '@saite/identity';
-import { rigaDate, toInstant } from '@saite/runtime';
+import { rigaDate, toInstant, type References, type Transaction } from '@saite/runtime';
 import { explain, holdsOn, openAlert, viewChild } from '../../cases/child-care/index.ts';
 import { readChildAlerts, type StoredAlert } from '../../journal/child-care/read-alerts.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
@@ -29,16 +29,24 @@ export function queryChild({ door, reach, language, read }: Call, query: ChildQu
       const found = await readChild(transaction, door, ref);
       if (!found || !mayRead(reach, found, on)) throw new ProblemError('NOT_FOUND');
       const journal = await readChildAlerts(transaction, found.refs);
-      const { person } = found.known.group;
-      const first = (await references.firsts.of(transaction, [person]))(person);
+      const first = await firstOf(transaction, references, found);
       const alerts = alertsOn(keyRing, found, first, journal, on, language);
       // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
       const isRecorded = alerts.every(({ recordedAt }) => recordedAt !== null);
       if (query.on === undefined && !isRecorded && !isLast) throw new NotYet();
       return { answer: { ...viewChild(found.child, policies, on), alerts }, persons: [ref] };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, references.firsts, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, ref)),
   );
+}
+
+/** The first reference of a child, by which an alert is named that the journal does not hold. */
+export async function firstOf(
+  transaction: Transaction,
+  { firsts }: References,
+  { known: { group } }: KnownChild,
+): Promise<PersonRef> {
+  return (await firsts.of(transaction, [group.person]))(group.person);
 }
 
 /**
@@ -47,7 +55,7 @@ export function queryChild({ door, reach, language, read }: Call, query: ChildQu
  *
  * @param first the first reference of the child, by which such an alert is named for good
  */
-function alertsOn(
+export function alertsOn(
   ring: KeyRing,
   { child }: KnownChild,
   first: PersonRef,

@@ -31,7 +31,7 @@ export function queryPerson(
   const on = query.on ?? rigaDate(clock.now());
   return read(
     async (transaction, isLast): Promise<Shown<PersonOverview>> => {
-      const person = await readPerson(transaction, references.firsts, ref);
+      const person = await readPerson(transaction, references, ref);
       const roles = person ? ownRoles(reach, person, on) : [];
       if (!person || roles.length === 0) throw new ProblemError('NOT_FOUND');
       const parts = partsOf(roles);
@@ -43,7 +43,7 @@ export function queryPerson(
       if (query.on === undefined && !open.areRecorded && !isLast) throw new NotYet();
       return { answer: { ...overview, discrepancies: [...open.items] }, ...seen };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, references.firsts, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, ref)),
   );
 }
 

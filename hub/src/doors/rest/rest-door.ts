@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Door } from '../call.ts';
 import type { Systems } from '../callers/systems.ts';
 import type { Refusals } from '../refusals.ts';
+import type { ConsoleFiles } from './console.ts';
 import type { CallLimits } from './limits.ts';
 import type { TokenVerifier } from './tokens.ts';
 
@@ -15,6 +16,7 @@ export interface RestDoor extends Door {
   readonly tokens: TokenVerifier;
   readonly metrics: Registry;
   readonly health: () => Promise<HealthReport>;
+  readonly console: ConsoleFiles;
   /** A service without an address is not there. */
   readonly behind: Behind;
   /** Systems that may call. */

@@ -17,11 +17,23 @@ const NOTHING = {
   frameAncestors: ["'none'"],
 };
 
-/** For the route of a page of ours: its own style with a nonce, and nothing else. */
-export const PAGE_SHELL = {
+/**
+ * For the routes of a page of ours: files and calls of the hub, calls of the issuer, and a nonce for the one style that
+ * a library sets by itself.
+ */
+export const pageShell = (issuer: string) => ({
   enableCSPNonces: true,
-  contentSecurityPolicy: { useDefaults: false, directives: NOTHING },
-};
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      ...NOTHING,
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'", issuer],
+    },
+  },
+});
 
 /** What holds for every request and answer, whatever route it goes to. */
 export async function hardenShell(

@@ -64,6 +64,53 @@ export interface AlertScope {
 const IN_SCOPE = `EXISTS (SELECT FROM hub.child_keeper keeper WHERE keeper.person = owner.person
   AND (keeper.court = $1 OR keeper.municipality = $2 OR keeper.institutions && $3::text[]))`;
 
+/** An open alert, as a list of children shows it. */
+export type OpenAlertRow = Pick<StoredAlert, 'alertId' | 'person' | 'kind' | 'raisedOn' | 'dueOn'>;
+
+/** The open alerts about children, newest first. @param persons the children's names */
+export async function readOpenAlerts(
+  database: Queryable,
+  persons: readonly PersonRef[],
+): Promise<OpenAlertRow[]> {
+  const { rows } = await database.query<OpenAlertRow>({
+    name: 'read-open-alerts',
+    text: `SELECT alert.alert_id AS "alertId", owner.person, alert.kind, alert.raised_on AS "raisedOn",
+        alert.due_on AS "dueOn" ${FROM}
+      WHERE alert.cleared_on IS NULL AND owner.person = ANY($1) ORDER BY alert.raised_on DESC, alert.alert_id DESC`,
+    values: [persons],
+  });
+  return rows;
+}
+
+/** How many alerts of each kind are open. */
+export async function countOpenAlerts(
+  database: Queryable,
+): Promise<{ readonly kind: CareAlertKind; readonly count: number }[]> {
+  const { rows } = await database.query<{ kind: CareAlertKind; count: number }>({
+    name: 'count-open-alerts',
+    text: `SELECT kind, count(*)::int AS count FROM hub.care_alert WHERE cleared_on IS NULL
+      GROUP BY kind ORDER BY count(*) DESC, kind`,
+  });
+  return rows;
+}
+
+/** Which of some alerts one of these parties has taken note of. */
+export async function acknowledgedBy(
+  database: Queryable,
+  alertIds: readonly AlertId[],
+  parties: readonly Recipient[],
+): Promise<ReadonlySet<AlertId>> {
+  if (alertIds.length === 0 || parties.length === 0) return new Set();
+  const { rows } = await database.query<{ alertId: AlertId }>({
+    name: 'acknowledged-by',
+    text: `SELECT DISTINCT data ->> 'alertId' AS "alertId" FROM hub.fact
+      WHERE source = 'saite.care-alert' AND data ->> 'alertId' = ANY($1)
+        AND (data #>> '{by,role}', data #>> '{by,id}') IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    values: [alertIds, parties.map(({ role }) => role), parties.map(({ id }) => id)],
+  });
+  return new Set(rows.map(({ alertId }) => alertId));
+}
+
 const STATUS = {
   open: 'alert.cleared_on IS NULL',
   cleared: 'alert.cleared_on IS NOT NULL',

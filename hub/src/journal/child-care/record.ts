@@ -9,7 +9,7 @@ import {
 } from '@saite/contracts';
 import type { KeyRing } from '@saite/identity';
 import { rigaDate, type Transaction, toInstant } from '@saite/runtime';
-import type { ChildCareDecision, Keepers, OpenAlert } from '../../cases/child-care/index.ts';
+import type { ChildCareDecision, OpenAlert } from '../../cases/child-care/index.ts';
 import { currentCode } from '../../deciders/current-code.ts';
 import type { Decided } from '../../deciders/decide.ts';
 import type { KnownPerson } from '../../deciders/load-facts.ts';
@@ -23,14 +23,8 @@ import { planDeliveries } from './delivery-changes.ts';
 import { type Deliverable, deliverableAlert, deliverableOf, type Told } from './documents.ts';
 import { clearedEvent, deliveredEvent, raisedEvent, requestEvent } from './events.ts';
 import { loadOpenAlerts, type StoredOpenAlert } from './stored.ts';
-import {
-  type ClearedAlert,
-  clearAlerts,
-  insertAlerts,
-  type NewAlert,
-  readdressAlerts,
-  writeKeepers,
-} from './write.ts';
+import { type ClearedAlert, clearAlerts, insertAlerts, type NewAlert, readdressAlerts } from './write.ts';
+import { type KeptChild, writeKeepers } from './write-keepers.ts';
 
 type Decision = ChildCareDecision | null;
 
@@ -48,7 +42,7 @@ class Batch {
   readonly cleared: ClearedAlert[] = [];
   readonly readdressed: NewAlert[] = [];
   readonly deliveries: StoredDelivery[] = [];
-  readonly keepers: { readonly known: KnownPerson; readonly keepers: Keepers | null }[] = [];
+  readonly keepers: KeptChild[] = [];
   readonly events: OutboxEvent[] = [];
   /** Codes that only PMLP named: the hub keeps their sealed form from now on. */
   readonly identities = new Map<PersonRef, Sealed>();
@@ -128,7 +122,7 @@ function recordChild(
   }
   const closed = new Set(changes.clear.map(({ row }) => row.alertId));
   recordDeliveries(batch, ring, known, deliverables, stored, closed, now);
-  batch.keepers.push({ known, keepers: decision?.keepers ?? null });
+  batch.keepers.push({ known, keepers: decision?.keepers ?? null, standing: decision?.standing ?? null });
 }
 
 function recordDeliveries(

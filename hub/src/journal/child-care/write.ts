@@ -1,7 +1,6 @@
 import type { CalendarDate, CareAlertRaised, PersonRef } from '@saite/contracts';
 import type { Transaction } from '@saite/runtime';
-import type { Keepers, OpenAlert } from '../../cases/child-care/index.ts';
-import type { KnownPerson } from '../../deciders/load-facts.ts';
+import type { OpenAlert } from '../../cases/child-care/index.ts';
 
 /** An alert as it is to stand in the journal. */
 export interface NewAlert {
@@ -78,41 +77,5 @@ export async function readdressAlerts(transaction: Transaction, alerts: readonly
       alerts.map(({ alert }) => alert.parties.municipality),
       alerts.map(({ told }) => JSON.stringify(told.recipients)),
     ],
-  });
-}
-
-/** Who may see the children from now on; nobody any more whoever is no child's case. */
-export async function writeKeepers(
-  transaction: Transaction,
-  children: readonly { readonly known: KnownPerson; readonly keepers: Keepers | null }[],
-): Promise<void> {
-  const kept = children.flatMap(({ known, keepers }) =>
-    keepers ? [{ person: known.group.person, keepers }] : [],
-  );
-  await transaction.query({
-    name: 'write-child-keepers',
-    text: `INSERT INTO hub.child_keeper AS known (person, court, municipality, institutions)
-      SELECT person, court, municipality, ARRAY(SELECT json_array_elements_text(institutions))
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::json[]) AS row (person, court, municipality, institutions)
-      ORDER BY person
-      ON CONFLICT (person) DO UPDATE SET court = excluded.court, municipality = excluded.municipality,
-        institutions = excluded.institutions
-      WHERE (known.court, known.municipality, known.institutions)
-        IS DISTINCT FROM (excluded.court, excluded.municipality, excluded.institutions)`,
-    values: [
-      kept.map(({ person }) => person),
-      kept.map(({ keepers }) => keepers.court),
-      kept.map(({ keepers }) => keepers.municipality),
-      kept.map(({ keepers }) => JSON.stringify(keepers.institutions)),
-    ],
-  });
-  const gone = children.flatMap(({ known, keepers }) =>
-    known.group.refs.filter((ref) => keepers === null || ref !== known.group.person),
-  );
-  if (gone.length === 0) return;
-  await transaction.query({
-    name: 'drop-child-keepers',
-    text: 'DELETE FROM hub.child_keeper WHERE person = ANY($1)',
-    values: [gone],
   });
 }

@@ -1,0 +1,28 @@
+import { createRoute, createRouter } from '@tanstack/react-router';
+import { accountantRoutes } from '../areas/accountant/routes.tsx';
+import { Problem, Waiting } from '../ui/states.tsx';
+import { Home } from './home.tsx';
+import { NotFound } from './not-found.tsx';
+import { Rights } from './rights.tsx';
+import { rootRoute } from './root.tsx';
+
+const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component: Home });
+const rights = createRoute({ getParentRoute: () => rootRoute, path: '/rights', component: Rights });
+
+/** Every page of the console; each area brings its own, and its code is loaded when it is first gone to. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([home, rights, ...accountantRoutes]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Waiting />,
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: ({ error, reset }) => (
+    <Problem error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />
+  ),
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  type InstitutionClients,
+  type InstitutionId,
+  type Month,
+  monthNumber,
+  monthOfNumber,
+} from '@saite/contracts';
+import { toInstant } from '@saite/runtime';
+import { type MonthOfClient, tellInstitutionMonth } from '../../cases/institution-month/index.ts';
+import { type ClientStatement, readInstitutionClients } from '../../journal/read-institution-clients.ts';
+import { institutionExists } from '../../journal/read-statements.ts';
+import type { Call } from '../call.ts';
+import { byName, openNames, readIdentities } from '../persons/shown-persons.ts';
+import { ProblemError } from '../problem-error.ts';
+
+/**
+ * `GET /v1/institutions/{institutionId}/clients`: the month of every client on one page, beside the month before, as
+ * far as this institution goes.
+ */
+export function listInstitutionClients(
+  { door, reach, read }: Call,
+  institutionId: InstitutionId,
+  month: Month,
+): Promise<InstitutionClients> {
+  const isReached = reach.all || reach.institutionIds.has(institutionId);
+  const before = monthOfNumber(monthNumber(month) - 1);
+  return read(async (transaction) => {
+    if (!isReached || !(await institutionExists(transaction, institutionId)))
+      throw new ProblemError('NOT_FOUND');
+    const rows = await readInstitutionClients(transaction, institutionId, [month, before]);
+    const here = rows.filter(({ content }) =>
+      content.stays.some((stay) => stay.days > 0 && stay.institutionId === institutionId),
+    );
+    const people = new Map(here.map(({ person, subject }) => [person, subject]));
+    const identities = await readIdentities(
+      transaction,
+      door.references,
+      [...people.keys()],
+      [...people.values()],
+    );
+    const statements = Map.groupBy(rows, ({ person }) => person);
+    const months = [...people]
+      .map(([person, subject]): MonthOfClient => {
+        const told = statements.get(person) ?? [];
+        const now = told.find((row) => row.month === month);
+        const previous = told.find((row) => row.month === before);
+        return {
+          who: { personRef: subject, ...openNames(door.keyRing, identities, person, subject) },
+          now: now ? clientTold(now) : null,
+          before: previous ?? null,
+        };
+      })
+      .sort((a, b) => byName(a.who, b.who));
+    const answer = tellInstitutionMonth(institutionId, month, months);
+    return {
+      answer,
+      persons: [...answer.clients, ...answer.gone].map(({ personRef }) => personRef),
+      target: `${institutionId}/${month}`,
+    };
+  });
+}
+
+const clientTold = ({ month, content, version, recordedAt, corrected }: ClientStatement) => ({
+  month,
+  content,
+  version,
+  computedAt: toInstant(recordedAt),
+  corrected,
+});

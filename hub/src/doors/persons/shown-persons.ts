@@ -1,0 +1,157 @@
+import {
+  type CalendarDate,
+  dateOfDayNumber,
+  dayNumber,
+  type PersonCode,
+  type PersonData,
+  type PersonRef,
+  type Sealed,
+} from '@saite/contracts';
+import { type KeyRing, openCode, openPerson } from '@saite/identity';
+import type { References, Transaction } from '@saite/runtime';
+import type { z } from 'zod';
+import type { PersonFact } from '../../cases/case.ts';
+import { presentRecord } from '../../cases/discrepancies/index.ts';
+
+/** Who somebody is, as lists and pages show it. */
+export interface ShownNames {
+  readonly personCode: PersonCode;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+}
+
+/** PMLP's records and the sealed codes of persons: what is needed to show who they are. */
+export interface Identities {
+  /** PMLP's newest records of a person, under all codes in their order, by the person's name. */
+  readonly records: ReadonlyMap<PersonRef, readonly PersonFact[]>;
+  readonly codes: ReadonlyMap<PersonRef, Sealed>;
+}
+
+/**
+ * Reads what shows who persons are, two queries for all of them.
+ *
+ * @param persons the persons' names: the smallest reference of each
+ * @param shown references whose sealed code is wanted if PMLP has not told it
+ */
+export async function readIdentities(
+  database: Pick<Transaction, 'query'>,
+  { firsts }: References,
+  persons: readonly PersonRef[],
+  shown: readonly PersonRef[],
+): Promise<Identities> {
+  const { rows } = await database.query<PersonFact & { readonly person: PersonRef }>({
+    name: 'read-pmlp-records',
+    text: `SELECT code.person, record.subject, record.data FROM hub.person_code code
+      CROSS JOIN LATERAL (SELECT subject, data FROM hub.fact WHERE source = 'pmlp.person' AND record_id = code.ref
+        ORDER BY version DESC LIMIT 1) record
+      WHERE code.person = ANY($1)`,
+    values: [persons],
+  });
+  const told = new Set(rows.map(({ subject }) => subject));
+  const firstOf = await firsts.of(database, [...told]);
+  const inOrder = rows.toSorted((a, b) => (firstOf(a.subject) < firstOf(b.subject) ? -1 : 1));
+  return {
+    records: Map.groupBy(inOrder, ({ person }) => person),
+    codes: await readCodes(
+      database,
+      shown.filter((ref) => !told.has(ref)),
+    ),
+  };
+}
+
+async function readCodes(
+  database: Pick<Transaction, 'query'>,
+  refs: readonly PersonRef[],
+): Promise<Map<PersonRef, Sealed>> {
+  if (refs.length === 0) return new Map();
+  const { rows } = await database.query<{ ref: PersonRef; sealed: Sealed }>({
+    name: 'read-codes',
+    text: 'SELECT ref, sealed FROM hub.code_identity WHERE ref = ANY($1)',
+    values: [refs],
+  });
+  return new Map(rows.map(({ ref, sealed }) => [ref, sealed]));
+}
+
+/**
+ * Opens who a person is: the names of PMLP's record under the code that the person goes by, and the code of one
+ * reference. Of the boxes only those are opened that are shown.
+ *
+ * @param ref the reference whose code is shown
+ */
+export function openNames(
+  ring: KeyRing,
+  { records, codes }: Identities,
+  person: PersonRef,
+  ref: PersonRef,
+): ShownNames {
+  const fact = presentOf({ records }, person);
+  const opened = fact && openPerson(ring, fact.subject, fact.data.identity);
+  return {
+    personCode:
+      fact?.subject === ref && opened
+        ? opened.personCode
+        : codeOf(ring, records.get(person) ?? [], codes, ref),
+    givenName: opened?.givenName ?? null,
+    familyName: opened?.familyName ?? null,
+  };
+}
+
+/** PMLP's record under the code that a person goes by. */
+export function presentOf(
+  { records }: Pick<Identities, 'records'>,
+  person: PersonRef,
+): PersonFact | undefined {
+  const facts = records.get(person) ?? [];
+  const [only, another] = facts;
+  if (only && !another) return only.data.withdrawn ? undefined : only;
+  const present = presentRecord({ refs: facts.map(({ subject }) => subject), persons: facts });
+  return facts.find(({ data }) => data === present);
+}
+
+function codeOf(
+  ring: KeyRing,
+  facts: readonly PersonFact[],
+  codes: Identities['codes'],
+  ref: PersonRef,
+): PersonCode {
+  const record = facts.find(({ subject }) => subject === ref);
+  if (record) return openPerson(ring, ref, record.data.identity).personCode;
+  const sealed = codes.get(ref);
+  if (!sealed) throw new Error('the hub keeps no sealed code of a person whom it tells of');
+  return openCode(ring, ref, sealed);
+}
+
+/** Who somebody is, under the code that the person goes by. */
+export type PersonShown = z.infer<typeof PersonData> & { readonly personRef: PersonRef };
+
+/**
+ * Reads who one person is, under the code that it goes by; without a record of PMLP under the code of a reference.
+ *
+ * @param person the person's name: the smallest reference of its codes
+ * @param life birth, and day number of the death, as the facts tell them
+ * @param on a death after this day is not told
+ */
+export async function readShownPerson(
+  database: Pick<Transaction, 'query'>,
+  references: References,
+  person: PersonRef,
+  { bornOn, death }: { readonly bornOn: CalendarDate | null; readonly death: number | null },
+  on: CalendarDate,
+): Promise<PersonShown> {
+  const identities = await readIdentities(database, references, [person], [person]);
+  const ref = presentOf(identities, person)?.subject ?? person;
+  return {
+    personRef: person,
+    ...openNames(references.keys, identities, person, ref),
+    bornOn,
+    diedOn: death !== null && death <= dayNumber(on) ? dateOfDayNumber(death) : null,
+  };
+}
+
+/** Order of people in lists: by family name and given name, those whose names are not known last. */
+const collator = new Intl.Collator('lv');
+export const byName = (a: ShownNames, b: ShownNames): number =>
+  Number(a.familyName === null) - Number(b.familyName === null) ||
+  collator.compare(a.familyName ?? '', b.familyName ?? '') ||
+  collator.compare(a.givenName ?? '', b.givenName ?? '') ||
+  (a.personCode < b.personCode ? -1 : 1);
