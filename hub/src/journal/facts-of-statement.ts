@@ -33,7 +33,9 @@ export async function readFactsKnownAt(
   refs: readonly PersonRef[],
   instant: Date,
 ): Promise<StatementFacts> {
-  const { rows } = await database.query<Known & { key: string; contentKey: string; version: number; knownAt: Date }>({
+  const { rows } = await database.query<
+    Known & { key: string; contentKey: string; version: number; knownAt: Date }
+  >({
     name: 'facts-known-at',
     text: `SELECT ${COLUMNS} FROM hub.fact WHERE subject = ANY($1) AND ${KNOWN} AND NOT EXISTS (SELECT ${NEWER})
       UNION ALL

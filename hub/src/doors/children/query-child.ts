@@ -10,7 +10,7 @@ import {
   Recipient,
 } from '@saite/contracts';
 import { type KeyRing, keyedDigest, personRef } from '@saite/identity';
-import { rigaDate, toInstant, type References, type Transaction } from '@saite/runtime';
+import { type References, rigaDate, type Transaction, toInstant } from '@saite/runtime';
 import { explain, holdsOn, openAlert, viewChild } from '../../cases/child-care/index.ts';
 import { readChildAlerts, type StoredAlert } from '../../journal/child-care/read-alerts.ts';
 import { refsOfPerson } from '../../persons/groups.ts';

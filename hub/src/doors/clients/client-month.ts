@@ -31,8 +31,7 @@ export function readClientMonth(call: Call, asked: AskedMonth): Promise<ClientMo
   const { database, deciders, references } = call.door;
   return call.read(
     (transaction) => showClientMonth(transaction, call, asked),
-    async () =>
-      deciders.decideNow(await refsOfPerson(database, references, asked.personRef)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, asked.personRef)),
   );
 }
 
