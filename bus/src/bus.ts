@@ -2,6 +2,8 @@ import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib
 import { connectionOptions, isCertificateProblem } from './connection.ts';
 import { Consumer, type ConsumerOptions } from './consumer.ts';
 import { type OutgoingMessage, Publisher, type PublishOutcome } from './publisher.ts';
+import { depthOf } from './queue-depth.ts';
+import { Rates } from './rates.ts';
 import { declareTopology, expectTopology } from './topology.ts';
 
 /** How the broker is doing, for health and log. */
@@ -21,6 +23,25 @@ export interface BusOptions {
 }
 
 const REATTACH_MS = 500;
+
+/** A queue that is consumed here, as an operator sees it; `null` is what nobody can say now. */
+export interface QueueState {
+  readonly queue: string;
+  /** Messages that wait, with those in hand. */
+  readonly depth: number | null;
+  readonly consumers: number | null;
+  readonly inPerMinute: number | null;
+  readonly outPerMinute: number | null;
+  /** Age of the oldest message, seconds. */
+  readonly oldestSeconds: number | null;
+}
+
+/** What is remembered of a queue between two looks at it. */
+interface Watched {
+  readonly rates: Rates;
+  /** Since when something waits there and nothing of it was in hand; the oldest is not younger. */
+  waitingSince: number | undefined;
+}
 
 /**
  * Waits for the first connection, however long the broker is away. A certificate that does not verify is no outage.
@@ -54,6 +75,8 @@ export class Bus {
   #model: ChannelModel | undefined;
   #state: BusState = 'away';
   #closing = false;
+  #paused = false;
+  readonly #watched = new Map<Consumer, Watched>();
 
   private constructor(options: BusOptions) {
     this.#onState = options.onState ?? (() => {});
@@ -126,9 +149,63 @@ export class Bus {
   /** Consumes a queue from now on, through every loss of the connection, until the bus is closed. */
   async consume(options: ConsumerOptions): Promise<void> {
     const consumer = new Consumer(options);
+    if (this.#paused) await consumer.pause();
     this.#consumers.push(consumer);
     const model = this.#model;
     if (model) await consumer.attach(model, () => this.#reattach(model, consumer));
+  }
+
+  /** Stops or resumes all consuming; publishing goes on. Nothing is lost: messages wait in their queues. */
+  async pause(paused: boolean): Promise<void> {
+    if (this.#paused === paused) return;
+    this.#paused = paused;
+    if (paused) {
+      await Promise.all(this.#consumers.map((consumer) => consumer.pause()));
+      return;
+    }
+    for (const consumer of this.#consumers) consumer.resume();
+    const model = this.#model;
+    if (!model) return; // attached with the next connection
+    for (const consumer of this.#consumers)
+      await consumer
+        .attach(model, () => this.#reattach(model, consumer))
+        .catch(() => this.#reattach(model, consumer));
+  }
+
+  /** How the queues that are consumed here are, asked of the broker now. */
+  async queues(now = Date.now()): Promise<QueueState[]> {
+    return Promise.all(this.#consumers.map((consumer) => this.#stateOf(consumer, now)));
+  }
+
+  async #stateOf(consumer: Consumer, now: number): Promise<QueueState> {
+    const { queue, settled, inHand, oldestAt } = consumer.progress;
+    const watched = this.#watched.get(consumer) ?? { rates: new Rates(), waitingSince: undefined };
+    this.#watched.set(consumer, watched);
+    const model = this.#model;
+    const asked = model ? await depthOf(model, queue) : undefined;
+    if (!asked)
+      return {
+        queue,
+        depth: null,
+        consumers: null,
+        inPerMinute: null,
+        outPerMinute: null,
+        oldestSeconds: null,
+      };
+    const depth = asked.ready + inHand;
+    watched.rates.note(now, depth, settled);
+    if (depth === 0) watched.waitingSince = undefined;
+    else if (oldestAt) watched.waitingSince = Math.min(oldestAt.getTime(), now);
+    else watched.waitingSince ??= now;
+    const rates = watched.rates.perMinute();
+    return {
+      queue,
+      depth,
+      consumers: asked.consumers,
+      inPerMinute: rates?.in ?? null,
+      outPerMinute: rates?.out ?? null,
+      oldestSeconds: watched.waitingSince === undefined ? null : (now - watched.waitingSince) / 1_000,
+    };
   }
 
   /** Waits for what is in flight, then closes. */

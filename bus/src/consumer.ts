@@ -13,9 +13,18 @@ export interface Delivery {
 export type Verdict =
   | { readonly verdict: 'done' }
   /** Not now: keep it and hand it in again after some time. */
-  | { readonly verdict: 'later'; readonly code: string; readonly detail: string }
+  | ({ readonly verdict: 'later' } & Trouble)
   /** Never as it is: keep it for an operator. */
-  | { readonly verdict: 'park'; readonly code: string; readonly detail: string };
+  | ({ readonly verdict: 'park' } & Trouble);
+
+/** Why a message was not done; never with a value that was in it. */
+interface Trouble {
+  /** Stable code. */
+  readonly code: string;
+  readonly detail: string;
+  /** Path of the field that is wrong. */
+  readonly path?: string | undefined;
+}
 
 export const DONE: Verdict = { verdict: 'done' };
 
@@ -39,6 +48,17 @@ export interface ConsumerOptions extends Subscription {
   readonly onTrouble: (queue: string, attempt: number, error: unknown) => void;
 }
 
+/** What a consumer has done and has in hand. */
+export interface ConsumerProgress {
+  readonly queue: string;
+  /** Messages that were dealt with since the process began. */
+  readonly settled: number;
+  /** Messages that the broker gave and that are not dealt with yet. */
+  readonly inHand: number;
+  /** When the oldest of them was published; `undefined` if there is none, or it does not say. */
+  readonly oldestAt: Date | undefined;
+}
+
 const LONGEST_PAUSE_MS = 10_000;
 const START_LIMIT_MS = 20_000;
 
@@ -50,13 +70,27 @@ export class Consumer {
   #waiting: ConsumeMessage[] = [];
   #working: Promise<void> | undefined;
   #closing = false;
+  #paused = false;
+  #settled = 0;
+  #batch: readonly ConsumeMessage[] = [];
 
   constructor(options: ConsumerOptions) {
     this.#options = options;
   }
 
+  get progress(): ConsumerProgress {
+    const [oldest] = [...this.#batch, ...this.#waiting];
+    const seconds: unknown = oldest?.properties.timestamp;
+    return {
+      queue: this.#options.queue,
+      settled: this.#settled,
+      inHand: this.#batch.length + this.#waiting.length,
+      oldestAt: typeof seconds === 'number' ? new Date(seconds * 1_000) : undefined,
+    };
+  }
+
   async attach(model: ChannelModel, lost: () => void): Promise<void> {
-    if (this.#closing) return;
+    if (this.#closing || this.#paused || this.#channel) return;
     const channel = await model.createChannel();
     const drop = () => {
       if (this.#channel !== channel) return;
@@ -103,8 +137,12 @@ export class Consumer {
     while (this.#waiting.length > 0 && this.#channel) {
       const channel = this.#channel;
       const batch = this.#waiting.splice(0, this.#options.batchSize);
+      this.#batch = batch;
       const isCurrent = () => this.#channel === channel;
-      if (!(await this.#settle(batch, isCurrent))) continue;
+      const isSettled = await this.#settle(batch, isCurrent);
+      this.#batch = [];
+      if (!isSettled) continue;
+      this.#settled += batch.length;
       const last = batch.at(-1);
       // Batches are dealt with one after another, so everything up to the last one is settled.
       if (last && isCurrent()) channel.ack(last, true);
@@ -121,7 +159,7 @@ export class Consumer {
         return true;
       } catch (error) {
         this.#options.onTrouble(this.#options.queue, attempt, error);
-        if (this.#closing) return false;
+        if (this.#closing || this.#paused) return false;
         await pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(attempt, 10)));
       }
     }
@@ -159,15 +197,30 @@ export class Consumer {
     }
   }
 
+  /** Takes no more until it is resumed and attached again; what was not begun goes back to the queue. */
+  async pause(): Promise<void> {
+    if (this.#paused) return;
+    this.#paused = true;
+    await this.#detach();
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
   /** Takes no more, waits for the batch at work; what was not begun goes back to the queue. */
   async close(): Promise<void> {
     this.#closing = true;
+    await this.#detach();
+  }
+
+  async #detach(): Promise<void> {
     const channel = this.#channel;
     if (channel && this.#tag) await channel.cancel(this.#tag).catch(() => {});
     this.#waiting = [];
     await this.#working;
-    await channel?.close().catch(() => {});
     this.#channel = undefined;
+    await channel?.close().catch(() => {});
   }
 }
 

@@ -78,6 +78,7 @@ export class Publisher {
             messageId: message.id,
             correlationId: sequence,
             type: message.type,
+            timestamp: Math.floor(Date.now() / 1_000),
           },
           (error: unknown) => settle(error ? 'not-confirmed' : 'sent'),
         );

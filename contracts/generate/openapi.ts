@@ -13,9 +13,11 @@ const headers = {
   language: z.string().optional().describe('Language of messages: lv by default, en if it comes first'),
   purpose: z
     .string()
-    .max(200)
+    .max(2_000)
     .optional()
-    .describe('Why the person is looked up; every role but the ministry has a default'),
+    .describe(
+      "Why the person is looked up, in 3 to 200 characters, beyond ASCII as RFC 8187 says (`UTF-8''S%C5%ABdz%C4%ABba`); every role but the ministry has a default",
+    ),
   embargo: contracts.EmbargoGround.optional().describe(
     "Keeps from the person that the caller looked; orphan's courts, social services, ministry and auditor only",
   ),

@@ -24,6 +24,8 @@ export * from './http/find-person.ts';
 export * from './http/institution-clients.ts';
 export * from './http/lists.ts';
 export * from './http/operations.ts';
+export * from './http/operator/index.ts';
+export { operatorOperations } from './http/operator/operations.ts';
 export * from './http/persons.ts';
 export * from './http/placements.ts';
 export * from './http/problem.ts';

@@ -5,23 +5,31 @@ import {
   type Clock,
   type Closer,
   Counter,
+  countHeld,
   type Database,
   dayInRiga,
   demandSameKeys,
   Gauge,
   type HealthReport,
   HeldMessages,
+  inTransaction,
   isTransient,
   keysHealth,
   type Log,
+  type MessageToHold,
   migrate,
+  moveHeldMessages,
+  OPERATIONS_SCHEMA,
+  OPERATIONS_STEPS,
   PERSON_REFS,
   References,
   type Registry,
+  readStopped,
   rigaDate,
   ServiceStates,
   startLoop,
   startRewrap,
+  type ToldState,
 } from '@saite/runtime';
 import { AUDIT_SCHEMA, AUDIT_STEPS } from './audit/schema.ts';
 import { openTrail, type Trail, type TrailKeeping } from './audit/trail.ts';
@@ -34,12 +42,18 @@ import {
 } from './cases/discrepancies/index.ts';
 import { currentCode } from './deciders/current-code.ts';
 import { bindCase, createDeciders, type Deciders, LANES, type RunnableCase } from './deciders/decide.ts';
+import { showFormerHeldPersons } from './deciders/held-persons.ts';
 import { markAllIfDeciderChanged, wakeDuePersons } from './deciders/wake-ups.ts';
 import { ReplayGuard } from './doors/soap/security/replay.ts';
+import { IdsLikeCodes } from './facts/ids-like-codes.ts';
 import { createIntake, INTAKE_PATTERNS, INTAKE_QUEUE } from './intake/intake.ts';
 import { recordChildCare } from './journal/child-care/record.ts';
+import { showFormerHeldDeliveries } from './journal/deliveries/held.ts';
 import { recordDiscrepancies } from './journal/discrepancies/record.ts';
 import { recordStatements } from './journal/record-statements.ts';
+import { advanceJobs } from './operator/jobs/advance.ts';
+import { forgetOld, sumCounts } from './operator/keeping.ts';
+import { takeSamples } from './operator/samples.ts';
 import { startPreparing } from './persons/prepare-refs.ts';
 import { renewalRules } from './persons/renew-refs.ts';
 import { introduceServices } from './relay/introductions.ts';
@@ -65,6 +79,8 @@ export interface EngineOptions {
   /** Digest of the configuration that the policies were made from. */
   readonly policiesDigest: string;
   readonly audit: TrailKeeping;
+  /** How long what operators dismissed is kept, days. */
+  readonly dismissedDays: number;
   readonly clock: Clock;
   /** Closes all of it and opens it again; `runService` hands it in. */
   readonly reopen: () => void;
@@ -77,29 +93,42 @@ export interface Engine {
   readonly deciders: Deciders;
   readonly references: References;
   readonly trail: Trail;
+  /** Counts facts with ids that look like personal codes, of the intake and of the doors. */
+  readonly idsLikeCodes: IdsLikeCodes;
   /** Called by a door after it appended facts: decide and relay now. */
   wake(): void;
   health(): Promise<HealthReport>;
   /** What each other service last told of itself. */
   services(): Promise<HealthReport>;
+  /** Everything that each service last told, the hub too. */
+  told(): Promise<ToldState[]>;
   readonly close: Closer;
 }
 
+/** Name of this service, as it is found among the others. */
+const HUB = 'hub';
 const INTAKE_BATCH = 200;
 const DECIDER_BATCH = 250;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Opens the engine: migrates, connects, and works until it is closed. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, clock, log, metrics } = options;
   await migrate(database, AUDIT_SCHEMA, AUDIT_STEPS);
+  await migrate(database, OPERATIONS_SCHEMA, OPERATIONS_STEPS);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
+  await moveHeldMessages(database, HUB_SCHEMA, HUB);
+  await inTransaction(database, async (transaction) => {
+    await showFormerHeldPersons(transaction, clock.now());
+    await showFormerHeldDeliveries(transaction, clock.now());
+  });
   await demandSameKeys(options.keyRing, keptSetting(database, 'same-keys'));
   const references = await References.open({
     name: 'hub',
     database,
     keyRing: options.keyRing,
-    schemas: [HUB_SCHEMA],
+    schemas: [HUB_SCHEMA, OPERATIONS_SCHEMA],
     schema: HUB_SCHEMA,
     word: keptSetting(database, 'index-version'),
     rules: renewalRules(options.keyRing),
@@ -110,7 +139,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let outboxReadyOn = rigaDate(clock.now());
   const states = await ServiceStates.open(database, clock);
   const counters = createCounters(metrics);
-  const held = new HeldMessages(database, HUB_SCHEMA, clock, keys);
+  const held = new HeldMessages(database, HUB, clock, keys);
 
   const allowance: RunnableCase<AllowanceDecision> = {
     name: 'allowance',
@@ -135,7 +164,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     record: recordDiscrepancies(keys),
   };
   const cases = [bindCase(allowance, log), bindCase(childCare, log), bindCase(discrepancies, log)];
-  const deciders = createDeciders(database, references.firsts, clock, cases, DECIDER_BATCH, (persons) =>
+  const deciders = createDeciders(database, references, clock, cases, DECIDER_BATCH, (persons) =>
     counters.decided.inc(persons),
   );
   const decider = createHash('sha256')
@@ -168,12 +197,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return outcome;
     }),
   );
+  const jobs = startLoop('jobs', 250, log, () => advanceJobs(database, clock));
   const wake = () => {
     for (const loop of deciding) loop.wake();
     relay.wake();
+    jobs.wake();
   };
-  const handle = createIntake(database, references, clock, (count) => {
-    counters.taken.inc(count);
+  const idsLikeCodes = new IdsLikeCodes(metrics);
+  const handle = createIntake(database, references, clock, (facts) => {
+    counters.taken.inc(facts.length);
+    idsLikeCodes.note(facts);
     for (const loop of deciding) loop.wake();
   });
   const consumer = {
@@ -184,17 +217,54 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const onTrouble = (queue: string, attempt: number, error: unknown) => {
     if (attempt === 1) log.warn('intake.waiting', { part: queue, attempt }, error);
   };
+  let stopped = await readStopped(database, HUB);
+  await bus.pause(stopped.service);
   await bus.consume({ ...consumer, queue: INTAKE_QUEUE, patterns: INTAKE_PATTERNS, handle, onTrouble });
   await bus.consume({ ...consumer, queue: DEAD_LETTERS, patterns: [], handle: parkDead, onTrouble });
 
   const trail = openTrail({ ...options.audit, database, clock, log, metrics });
+  const ownHealth = async (): Promise<HealthReport> => ({
+    ...(await healthOf(database, bus, trail, counters.waiting)),
+    ...keysHealth(options.keyRing),
+    ...(stopped.service && { operator: { state: 'degraded', needed: false, code: 'PAUSED' } as const }),
+  });
   const loops = [
     relay,
     ...deciding,
-    startRewrap({ ...options, schemas: [HUB_SCHEMA, PERSON_REFS.schema] }),
+    jobs,
+    startRewrap({ ...options, schemas: [HUB_SCHEMA, OPERATIONS_SCHEMA, PERSON_REFS.schema] }),
     startPreparing({ ...options, bus }),
     ...references.start(options.reopen),
-    startLoop('retry-held', 1_000, log, () => held.retryDue(INTAKE_QUEUE, handle)),
+    startLoop('control', 1_000, log, async () => {
+      const wanted = await readStopped(database, HUB);
+      if (wanted.service !== stopped.service) log.info('engine.paused', { state: String(wanted.service) });
+      stopped = wanted;
+      await bus.pause(stopped.service);
+      return 'idle';
+    }),
+    states.tell(
+      HUB,
+      log,
+      ownHealth,
+      undefined, // it is told of nothing by itself
+      async () => ({
+        upstreams: [],
+        feeds: [],
+        queues: await bus.queues(),
+        stopped: stopped.service ? [''] : [],
+      }),
+    ),
+    startLoop('held-counts', 1_000, log, () => sumCounts(database)),
+    startLoop('samples', 10_000, log, async () => {
+      await takeSamples(database, await states.readAll(), clock.now());
+      return 'idle';
+    }),
+    startLoop('retry-held', 1_000, log, async () =>
+      stopped.service ? 'idle' : held.retryDue(INTAKE_QUEUE, handle),
+    ),
+    startLoop('retry-dead', 1_000, log, async () =>
+      bus.state === 'away' ? 'idle' : held.retryDue(DEAD_LETTERS, (dead) => publishAgain(bus, dead)),
+    ),
     startLoop('wake-ups', 1_000, log, async () => {
       const today = rigaDate(clock.now());
       if (today !== outboxReadyOn) await rotateOutbox(database, clock.now());
@@ -213,6 +283,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await database.query('DELETE FROM hub.idempotency WHERE made_at < $1', [yesterday]);
       await database.query('DELETE FROM hub.viss_result WHERE made_at < $1', [yesterday]);
       await new ReplayGuard(database).forget(clock.now());
+      await forgetOld(database, new Date(clock.now().getTime() - options.dismissedDays * DAY_MS));
       await reportLoneWithdrawals(database, clock, counters.loneWithdrawals, log);
       return 'idle';
     }),
@@ -221,12 +292,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     deciders,
     references,
     trail,
+    idsLikeCodes,
     wake,
     services: () => states.read(),
-    health: async () => ({
-      ...(await healthOf(database, bus, trail, states, counters.waiting)),
-      ...keysHealth(options.keyRing),
-    }),
+    told: () => states.readAll(),
+    health: async () => ({ ...(await ownHealth()), ...(await states.read().catch(() => ({}))) }),
     close: async () => {
       await Promise.all(loops.map((loop) => loop.close()));
       await trail.close();
@@ -234,6 +304,23 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await references.close();
     },
   };
+}
+
+/** Gives what the broker gave up on to its queues once more; whoever has it already takes it as known. */
+async function publishAgain(
+  bus: Bus,
+  dead: readonly Delivery[],
+): Promise<({ verdict: 'done' } | MessageToHold['verdict'])[]> {
+  const outcomes = await bus.publish(
+    dead.map(({ type, id, body }) => ({ type, id: id ?? '', body: body.toString('utf8') })),
+  );
+  return outcomes.map((outcome) =>
+    outcome === 'sent'
+      ? { verdict: 'done' }
+      : outcome === 'no-queue'
+        ? { verdict: 'park', code: 'NO_QUEUE', detail: 'no queue takes messages of this type' }
+        : { verdict: 'later', code: 'NOT_SENT', detail: 'the broker did not confirm it' },
+  );
 }
 
 /** What the broker gave up on is kept for an operator; it was delivered far too often. */
@@ -284,26 +371,25 @@ async function reportLoneWithdrawals(
   if (count > 0) log.warn('facts.lone-withdrawals', { count, state: rigaDate(clock.now()) });
 }
 
-async function healthOf(
-  database: Database,
-  bus: Bus,
-  trail: Trail,
-  states: ServiceStates,
-  waiting: Gauge,
-): Promise<HealthReport> {
+async function healthOf(database: Database, bus: Bus, trail: Trail, waiting: Gauge): Promise<HealthReport> {
   const broker = bus.state === 'away' ? 'down' : bus.state === 'blocked' ? 'degraded' : 'up';
   try {
     const { rows } = await database.query<Record<string, number>>(
       `SELECT (SELECT count(*) FROM hub.dirty) AS dirty, (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL) AS outbox,
-        (SELECT count(*) FROM hub.held_person) AS held_persons,
-        (SELECT count(*) FROM hub.held_message WHERE state = 'parked') AS parked_messages`,
+        (SELECT count(*) FROM hub.held_person) AS held_persons`,
+    );
+    const parked = (await countHeld(database, HUB)).filter(
+      ({ kind, state }) => kind === 'message' && state === 'parked',
+    );
+    waiting.set(
+      { what: 'parked_messages' },
+      parked.reduce((sum, { count }) => sum + count, 0),
     );
     for (const [what, count] of Object.entries(rows[0] ?? {})) waiting.set({ what }, count);
     return {
       broker: { state: broker, needed: true },
       database: { state: 'up', needed: true },
       audit: trail.health(),
-      ...(await states.read()),
     };
   } catch {
     return {

@@ -50,6 +50,8 @@ export interface HubOptions {
   readonly tls?: { readonly port: number; readonly files: TlsFiles } | undefined;
   /** Calls a second of one caller. */
   readonly callsPerSecond?: number | undefined;
+  /** How long what operators dismissed is kept, and how long ended jobs and edits are, days. */
+  readonly dismissedDays?: number | undefined;
   /** Token for `/metrics`; without one it is open to this machine only. */
   readonly metricsToken?: string | undefined;
   /** Folder of the console as it was built; that of the checkout if not said. */
@@ -71,6 +73,7 @@ export interface Hub {
 
 const CONSOLE_FOLDER = join(import.meta.dirname, '../console/dist');
 
+const DISMISSED_DAYS = 90;
 /** Calls a second of one caller, outside the sandbox. */
 const CALLS_PER_SECOND = 200;
 /** Played registers send the whole country through one caller. */
@@ -101,6 +104,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     policies,
     policiesDigest,
     audit: options.audit,
+    dismissedDays: options.dismissedDays ?? DISMISSED_DAYS,
     clock,
     reopen: options.reopen ?? (() => {}),
     log,
@@ -120,7 +124,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     metrics,
     policies: policies.childCare,
     services: engine.services,
+    told: engine.told,
     onChange: engine.wake,
+    idsLikeCodes: engine.idsLikeCodes,
   };
   const replay = new ReplayGuard(database);
   const mountSoap = await openSoapDoors({

@@ -51,6 +51,13 @@ const HubConfig = z.object({
     .min(1)
     .optional()
     .describe('Calls a second of one caller; 200, in the sandbox 2000'),
+  SAITE_DISMISSED_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(90)
+    .describe('How long what operators dismissed is kept, days; ended jobs and edits too'),
   SAITE_METRICS_TOKEN: z
     .string()
     .min(16)
@@ -105,6 +112,7 @@ await runService('hub', async (log, closes, reopen) => {
     systems: config.SAITE_SYSTEMS,
     tls: files && { port: config.SAITE_TLS_PORT, files },
     callsPerSecond: config.SAITE_CALLS_PER_SECOND,
+    dismissedDays: config.SAITE_DISMISSED_DAYS,
     metricsToken: config.SAITE_METRICS_TOKEN,
     reopen,
     log,

@@ -23,7 +23,9 @@ describe('a message that is kept', () => {
 
   it('is sealed if its type is none of ours', () => {
     const kept = keptMessage(keyRing, { type: CODE, id: undefined, body: Buffer.from('{}') });
-    assert.equal(kept.type, 'unreadable');
+    assert.equal(kept.type, undefined);
+    assert.equal(kept.sealed, true);
+    assert.deepEqual(kept.facts, { shownType: 'unreadable' });
   });
 
   it('has the same name whenever it comes, and another one under other keys', () => {
@@ -36,7 +38,15 @@ describe('a message that is kept', () => {
   it('stays as it is if its contract lets it through: that shows nobody', () => {
     const sample = new URL(`../../contracts/samples/${TYPE}/pension.json`, import.meta.url);
     const message = { type: TYPE, id: 'e.1', body: readFileSync(sample) };
-    const { digest: _digest, ...kept } = keptMessage(keyRing, message);
-    assert.deepEqual(kept, message);
+    const { digest: _digest, facts, ...kept } = keptMessage(keyRing, message);
+    assert.deepEqual(kept, { ...message, sealed: false });
+    assert.deepEqual(facts, {
+      shownType: TYPE,
+      subject: 'p1.madeUpReferenceOfAnna_',
+      recordId: 'IZM-884201',
+      recordVersion: 1,
+      eventId: 'e.madeUpEventIdentifier06',
+      contractVersion: 'v1',
+    });
   });
 });

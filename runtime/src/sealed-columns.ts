@@ -25,7 +25,7 @@ export async function sealableColumns(
      FROM pg_attribute attribute JOIN pg_class class ON class.oid = attribute.attrelid
      JOIN pg_namespace space ON space.oid = class.relnamespace
      WHERE space.nspname = ANY($1) AND class.relkind = 'r' AND attribute.attnum > 0 AND NOT attribute.attisdropped
-       AND attribute.attgenerated = ''
+       AND attribute.attgenerated = '' AND has_column_privilege(class.oid, attribute.attnum, 'UPDATE')
        AND attribute.atttypid IN ('json'::regtype, 'jsonb'::regtype, 'text'::regtype, 'bytea'::regtype)
      ORDER BY 1, 2, 3`,
     [schemas],

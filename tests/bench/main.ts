@@ -5,16 +5,20 @@ import { parseKeyFile } from '@saite/identity';
 import { rigaDate } from '@saite/runtime';
 import { type Aim, aimsOf, type Measured, type Round } from './aims.ts';
 import { auditAimsOf } from './audit-aims.ts';
+import { consoleAimsOf } from './console-aims.ts';
 import { importAimsOf } from './import-aims.ts';
 import { measureAudit } from './measures/audit.ts';
 import { measureCeiling } from './measures/ceiling.ts';
 import { measureChildren } from './measures/children.ts';
+import { measureConsole } from './measures/console.ts';
 import { measureFlow } from './measures/flow.ts';
 import { measureLatency } from './measures/latency.ts';
 import { measureOpenData } from './measures/open-data.ts';
+import { measureOperator } from './measures/operator.ts';
 import { measurePeer } from './measures/peer.ts';
 import { measureSopaImport } from './measures/sopa-import.ts';
 import { openDataAimsOf } from './open-data-aims.ts';
+import { operatorAimsOf } from './operator-aims.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { type AllMeasured, otherLoad, tableOf, writeResults } from './report.ts';
 import { Endings } from './support/endings.ts';
@@ -48,18 +52,24 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
   const sopaImport = parts.includes('sopa-import') ? await measureSopaImport(run) : undefined;
   const openData = parts.includes('open-data') ? await measureOpenData(run) : undefined;
   const audit = parts.includes('audit') ? await measureAudit(run) : undefined;
+  const operator = parts.includes('operator') ? await measureOperator(run) : undefined;
+  const lists = parts.includes('console') ? await measureConsole(run) : undefined;
   return {
     measured: {
       ...hub,
       ...(sopaImport && { sopaImport }),
       ...(openData && { openData }),
       ...(audit && { audit }),
+      ...(operator && { operator }),
+      ...(lists && { console: lists }),
     },
     aims: [
       ...(hub ? aimsOf(hub) : []),
       ...(sopaImport ? importAimsOf(sopaImport) : []),
       ...(openData ? openDataAimsOf(openData) : []),
       ...(audit ? auditAimsOf(audit) : []),
+      ...(operator ? operatorAimsOf(operator) : []),
+      ...(lists ? consoleAimsOf(lists) : []),
     ],
   };
 }

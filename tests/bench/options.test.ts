@@ -5,7 +5,7 @@ import { HELP, readOptions } from './options.ts';
 suite('what a run of the benchmarks is to measure', () => {
   test('given nothing, then every part, and a tenth of Latvia before the whole', () => {
     const options = readOptions([]);
-    assert.deepEqual(options?.parts, ['hub', 'sopa-import', 'open-data', 'audit']);
+    assert.deepEqual(options?.parts, ['hub', 'sopa-import', 'open-data', 'audit', 'operator', 'console']);
     assert.deepEqual(options?.inhabitants, [190_000, 1_900_000]);
   });
 
@@ -22,7 +22,10 @@ suite('what a run of the benchmarks is to measure', () => {
   });
 
   test('given a part that is none, then those that are', () => {
-    assert.throws(() => readOptions(['--only', 'everything']), /hub, sopa-import, open-data, audit/);
+    assert.throws(
+      () => readOptions(['--only', 'everything']),
+      /hub, sopa-import, open-data, audit, operator, console/,
+    );
   });
 
   test('given --help, then nothing is measured, and every option is told', () => {

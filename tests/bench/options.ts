@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** Parts of the benchmarks that can be measured alone. */
-const PARTS = ['hub', 'sopa-import', 'open-data', 'audit'] as const;
+const PARTS = ['hub', 'sopa-import', 'open-data', 'audit', 'operator', 'console'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What a run of the benchmarks is to measure. */
@@ -27,6 +27,10 @@ export interface Options {
   readonly inhabitants: readonly number[];
   /** Entries of the larger audit trail that is verified; the smaller has a tenth. */
   readonly auditEntries: number;
+  /** Messages that are parked while the operator's calls are measured; the smaller number is a tenth. */
+  readonly parkedMessages: number;
+  /** Rows of the console's lists: an institution's clients, a court's children. */
+  readonly lists: { readonly clients: number; readonly children: number };
   /** File of the results, JSON. */
   readonly out: string;
   /** Folder for profiles of the hub's time, if they are wanted; they slow it down. */
@@ -45,11 +49,16 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
                 100 un 1000 personas, 10 s slodzes 30 s vietā, 10 000 bērnu 100 000 vietā,
                 20 un 100 MB SOPA datnes 50, 500 un 2000 MB vietā,
                 1900 un 19 000 iedzīvotāju 190 000 un 1 900 000 vietā,
-                100 000 audit entries instead of a million / 100 000 audita ierakstu miljona vietā
-  --only PART   only the hub (hub), the import of SOPA's files (sopa-import), the open data (open-data) or the audit
-                trail (audit)
-                tikai centrmezgls (hub), SOPA datņu imports (sopa-import), atvērtie dati (open-data) vai audita
-                pieraksti (audit)
+                100 000 audit entries and parked messages instead of a million
+                100 000 audita ierakstu un aizturētu ziņojumu miljona vietā
+                lists of 2000 clients and 1000 children instead of 10 000 and 5000
+                2000 klientu un 1000 bērnu saraksti 10 000 un 5000 vietā
+  --only PART   only the hub (hub), the import of SOPA's files (sopa-import), the open data (open-data), the audit
+                trail (audit), the operator's calls with very many parked messages (operator) or the lists of the
+                console's pages (console)
+                tikai centrmezgls (hub), SOPA datņu imports (sopa-import), atvērtie dati (open-data), audita
+                pieraksti (audit), operatora izsaukumi ar ļoti daudziem aizturētiem ziņojumiem (operator) vai
+                konsoles lapu saraksti (console)
   --import-sizes N,N…
                 sizes of SOPA's files, MB; the largest needs six times as much free disk
                 SOPA datņu lielumi, MB; lielākajai vajag sešreiz tik brīvas vietas diskā
@@ -113,7 +122,9 @@ export function readOptions(args: readonly string[]): Options | undefined {
     quick,
     mixedPersons: quick ? 200 : 400,
     auditEntries: quick ? 100_000 : 1_000_000,
+    parkedMessages: quick ? 100_000 : 1_000_000,
     children: quick ? 10_000 : 100_000,
+    lists: quick ? { clients: 2_000, children: 1_000 } : { clients: 10_000, children: 5_000 },
     loadSeconds: quick ? 10 : 30,
     peerEvents: quick ? 1_500 : 2_500,
     ceilingMessages: quick ? 30_000 : 60_000,

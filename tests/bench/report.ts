@@ -3,7 +3,9 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Aim, Measured } from './aims.ts';
 import type { AuditResult } from './measures/audit.ts';
+import type { ConsoleResult } from './measures/console.ts';
 import type { OpenDataResult } from './measures/open-data.ts';
+import type { OperatorResult } from './measures/operator.ts';
 import type { SopaImportResult } from './measures/sopa-import.ts';
 import type { Options } from './options.ts';
 
@@ -13,6 +15,8 @@ export type AllMeasured = Partial<
     readonly sopaImport: SopaImportResult;
     readonly openData: readonly OpenDataResult[];
     readonly audit: AuditResult;
+    readonly operator: OperatorResult;
+    readonly console: ConsoleResult;
   }
 >;
 
@@ -69,10 +73,21 @@ export function writeResults(
     otherLoad: load,
   };
   const { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries } = options;
+  const { parkedMessages, lists } = options;
   const results = {
     at: new Date().toISOString(),
     machine,
-    options: { parts, persons, quick, loadSeconds, importSizes, inhabitants, auditEntries },
+    options: {
+      parts,
+      persons,
+      quick,
+      loadSeconds,
+      importSizes,
+      inhabitants,
+      auditEntries,
+      parkedMessages,
+      lists,
+    },
     aims,
     measured,
   };

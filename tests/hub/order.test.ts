@@ -10,6 +10,9 @@ import { shuffled } from '../support/shuffled.ts';
 const PERSONS = 60;
 const population = makePopulation(7, PERSONS, { today: '2026-11-20' as CalendarDate });
 
+/** Messages that the hub holds. */
+const HELD_BY_HUB = "operations.held WHERE service = 'hub' AND kind = 'message'";
+
 describe('the same population, in order once, and shuffled with copies', () => {
   const hubs: TestHub[] = [];
   before(async () => {
@@ -78,13 +81,13 @@ describe('the same population, in order once, and shuffled with copies', () => {
     await until(
       async () => [
         await count('hub.dirty'),
-        await count('hub.held_message'),
+        await count(HELD_BY_HUB),
         await count("hub.fact WHERE source <> 'spolis.placement'"),
       ],
       ([dirty = 1, held = 0, facts = 0]) => dirty === 0 && facts + held >= expected,
       60_000,
     );
-    assert.deepEqual([await count('hub.held_message'), await count('hub.held_person')], [0, 0]);
+    assert.deepEqual([await count(HELD_BY_HUB), await count('hub.held_person')], [0, 0]);
     const { rows } = await client.query<{ said: string }>(
       `SELECT DISTINCT ON (owner.person, month) month || ' ' || statement.content::text || statement.grounds AS said
        FROM hub.statement JOIN hub.person_code owner ON owner.ref = statement.person

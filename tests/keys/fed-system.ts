@@ -106,7 +106,7 @@ export async function untilQuiet(eyes: pg.Client, limitMs = 120_000): Promise<vo
       await pause(250);
       const { rows } = await eyes.query(
         `SELECT (SELECT count(*) FROM hub.dirty) + (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL)
-           + (SELECT count(*) FROM hub.held_message WHERE state = 'waiting') AS waiting`,
+           + (SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message' AND state = 'waiting') AS waiting`,
       );
       quiet = Number(rows[0].waiting) === 0 ? quiet + 1 : 0;
       return quiet;

@@ -143,7 +143,7 @@ class Twin {
     await until(
       async () => {
         const { rows } = await this.eyes.query(
-          `SELECT (SELECT count(*) FROM hub.dirty) + (SELECT count(*) FROM hub.held_message WHERE state = 'waiting') AS count`,
+          `SELECT (SELECT count(*) FROM hub.dirty) + (SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message' AND state = 'waiting') AS count`,
         );
         times = Number(rows[0].count) === 0 ? times + 1 : 0;
         return times;

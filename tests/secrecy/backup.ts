@@ -73,16 +73,28 @@ export async function takeBackup({ ground }: World): Promise<Backup> {
   };
 }
 
-/** Gives each person's box to the next one: all are whole, and none lies where it was sealed for. */
+const BOXES = `source IN ('pmlp.person', 'spolis.contact-report')`;
+
+/** Gives each person's boxes to the next one: all are whole, and none lies where it was sealed for. */
 export const MOVE_BOXES = `
+  CREATE SCHEMA kept;
+  CREATE TABLE kept.fact AS SELECT source, record_id, version, data FROM hub.fact WHERE ${BOXES};
+  CREATE TABLE kept.code_identity AS TABLE hub.code_identity;
+  WITH persons AS (SELECT DISTINCT ON (source, subject) source, subject, data::text AS data FROM hub.fact WHERE ${BOXES}
+      ORDER BY source, subject, record_id, version DESC),
+    moved AS (SELECT source, subject, coalesce(lead(data) OVER row, first_value(data) OVER row)::json AS data
+      FROM persons WINDOW row AS (PARTITION BY source ORDER BY subject))
+  UPDATE hub.fact SET data = moved.data FROM moved WHERE fact.source = moved.source AND fact.subject = moved.subject;
   WITH numbered AS (SELECT ref, sealed, row_number() OVER (ORDER BY ref) AS place, count(*) OVER () AS persons
       FROM hub.code_identity)
   UPDATE hub.code_identity SET sealed = other.sealed FROM numbered one JOIN numbered other
-    ON other.place = one.place % one.persons + 1 WHERE hub.code_identity.ref = one.ref;
-  WITH numbered AS (SELECT record_id, version, data, row_number() OVER (ORDER BY record_id, version) AS place,
-      count(*) OVER () AS facts FROM hub.fact WHERE source = 'pmlp.person')
-  UPDATE hub.fact SET data = other.data FROM numbered one JOIN numbered other ON other.place = one.place % one.facts + 1
-    WHERE fact.source = 'pmlp.person' AND fact.record_id = one.record_id AND fact.version = one.version`;
+    ON other.place = one.place % one.persons + 1 WHERE hub.code_identity.ref = one.ref`;
+
+/** Puts all of them back. */
+export const MOVE_BACK = `
+  UPDATE hub.fact SET data = kept.data FROM kept.fact kept
+    WHERE fact.source = kept.source AND fact.record_id = kept.record_id AND fact.version = kept.version;
+  UPDATE hub.code_identity SET sealed = kept.sealed FROM kept.code_identity kept WHERE hub.code_identity.ref = kept.ref`;
 
 /** Asks for what is sealed: a person, a child's report, an institution's month. */
 export async function askAgain(world: World): Promise<readonly unknown[]> {

@@ -52,9 +52,10 @@ export class OutsideWorld {
     for (const made of eachChild(seed, children, { today })) this.learn(JSON.stringify(made));
   }
 
-  needles(): Needle[] {
+  /** @param except labels of what the registers know too, and is looked for by itself */
+  needles(except: ReadonlySet<string> = new Set()): Needle[] {
     return [
-      ...[...this.codes].map(codeNeedle),
+      ...[...this.codes].map(codeNeedle).filter(({ label }) => !except.has(label)),
       ...[...this.names].map(nameNeedle),
       ...[...this.texts].filter((text) => text.length >= 12).map(textNeedle),
     ];

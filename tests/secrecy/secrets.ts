@@ -4,7 +4,7 @@ import { type Needle, secretNeedle } from './search/needle.ts';
 
 /** Files that hold keys and passwords, and nothing else. What stands in them must not stand anywhere but there. */
 const OWN_FILES =
-  /^(?:(?:keys|labis-keys|broker|database|database-roles)\.json|broker\/home\/\.erlang\.cookie|tls\/.*)$/;
+  /^(?:(?:keys|labis-keys|audit-key|broker|database|database-roles)\.json|broker\/home\/\.erlang\.cookie|(?:tls|authority)\/.*)$/;
 /** What the outside world keeps secret: what its registers handed out to Saite, and the keys of its issuer. */
 const HANDED_OUT = /^sandbox\/.*(?:-client|key|keys|mail|clients)\.json$/;
 

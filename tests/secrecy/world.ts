@@ -1,8 +1,10 @@
 import { connect } from 'node:net';
 import { rigaDate } from '@saite/runtime';
 import { waitFor } from '@saite/runtime/testing';
+import { PERSONS } from './dose.ts';
 import { type Ground, openGround } from './ground/ground.ts';
 import { OutsideWorld } from './outside-world.ts';
+import type { Needle } from './search/needle.ts';
 
 /** An answer that somebody got, to be searched. */
 export interface HeardAnswer {
@@ -17,8 +19,8 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, unless it is text already. */
   readonly body?: unknown;
-  /** The caller is told personal data rightfully: the answer's content is not searched. */
-  readonly shows?: boolean;
+  /** The caller is told personal data rightfully: the content of an answer that is none of an error is not searched. */
+  readonly shows?: boolean | ((content: string) => boolean);
 }
 
 /** A running system, everything that the outside world knows, and every answer that was heard. */
@@ -26,8 +28,11 @@ export interface World {
   readonly ground: Ground;
   readonly outside: OutsideWorld;
   readonly answers: HeardAnswer[];
-  /** Tokens that were used. */
+  /** Tokens and passwords that were used. */
   readonly tokens: Map<string, string>;
+  /** Keys that were in use before they were changed. */
+  readonly secrets: Needle[];
+  tokenOf(who: Readonly<Record<string, unknown>>): Promise<string>;
   call(path: string, options?: CallOptions): Promise<HeardAnswer>;
   /** Sends bytes as they are to the hub's door and hears what comes back. */
   send(what: string, bytes: string | Buffer): Promise<HeardAnswer>;
@@ -38,7 +43,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-const QUIET_LIMIT_MS = 60_000;
+/** A larger dose takes its time. */
+const QUIET_LIMIT_MS = 60_000 + PERSONS * 500;
 const UNSETTLED = `SELECT (SELECT count(*) FROM hub.dirty)
   + (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL)
   + (SELECT count(*) FROM adapter_sopa.import WHERE state IN ('receiving', 'received', 'checking') OR
@@ -63,10 +69,14 @@ export async function openWorld(say: (line: string) => void): Promise<World> {
       throw new Error(`the sandbox answered ${response.status} to ${path}: ${text.slice(-500)}`);
     return text;
   };
-  const tokenOf = async (who: Readonly<Record<string, unknown>>): Promise<string> => {
+  const askedFor = new Map<string, Promise<string>>();
+  const tokenOf = (who: Readonly<Record<string, unknown>>): Promise<string> => {
     const key = JSON.stringify(who);
-    const known = tokens.get(key);
-    if (known !== undefined) return known;
+    const issued = askedFor.get(key) ?? issue(key, who);
+    askedFor.set(key, issued);
+    return issued;
+  };
+  const issue = async (key: string, who: Readonly<Record<string, unknown>>): Promise<string> => {
     const issued: unknown = JSON.parse(await sandbox('/sandbox/token', { sub: 'secrecy', ...who }));
     const token = String(Object(issued).access_token);
     tokens.set(key, token);
@@ -77,6 +87,8 @@ export async function openWorld(say: (line: string) => void): Promise<World> {
     outside,
     answers,
     tokens,
+    secrets: [],
+    tokenOf,
     sandbox,
     call: async (path, { who, headers, body, shows = false, ...options } = {}) => {
       const method = options.method ?? (body === undefined ? 'GET' : 'POST');
@@ -95,7 +107,8 @@ export async function openWorld(say: (line: string) => void): Promise<World> {
       });
       const head = [...response.headers].map((header) => header.join(': ')).join('\n');
       const content = await response.text();
-      const text = shows && response.ok ? head : `${head}\n\n${content}`;
+      const isShown = response.ok && (typeof shows === 'function' ? shows(content) : shows);
+      const text = isShown ? head : `${head}\n\n${content}`;
       const answer = {
         what: `${method} ${path.split('?')[0]} (${response.status})`,
         status: response.status,

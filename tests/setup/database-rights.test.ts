@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createLog, type Database, migrate, openDatabase, ServiceStates, systemClock } from '@saite/runtime';
+import {
+  countHeld,
+  createLog,
+  type Database,
+  holdItems,
+  migrate,
+  openDatabase,
+  releaseItems,
+  ServiceStates,
+  systemClock,
+} from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import pg from 'pg';
 import { KIT_STEPS } from '../../adapters/kit/src/store/index.ts';
@@ -119,6 +129,48 @@ describe('The role of each service at the database', () => {
         sais.query(`${text} service_states.service_state ${text.startsWith('ALTER') ? 'ADD x int' : ''}`),
         DENIED,
       );
+  });
+
+  it('holds its own things where operators see them, and neither sees nor changes those of others', async () => {
+    const pmlp = rights.as(urls?.get('adapter-pmlp'));
+    const item = (key: string) =>
+      ({ kind: 'answer', key, state: 'parked', type: 'record', reason: 'MADE', detail: '' }) as const;
+    const now = systemClock.now();
+    await holdItems(sais, 'adapter-sais', [item('a'), item('b')], now);
+    await holdItems(sais, 'adapter-sais', [item('a')], now);
+    await holdItems(pmlp, 'adapter-pmlp', [item('c')], now);
+    const keys = async (database: Database) =>
+      (await database.query<{ key: string }>('SELECT key FROM operations.held ORDER BY key')).rows.map(
+        ({ key }) => key,
+      );
+    assert.deepEqual(await keys(sais), ['a', 'b']);
+    assert.deepEqual(await keys(pmlp), ['c']);
+    assert.deepEqual(await keys(hub), ['a', 'b', 'c']);
+    assert.equal(
+      (await pmlp.query("UPDATE operations.held SET state = 'dismissed' WHERE key = 'a'")).rowCount,
+      0,
+    );
+    assert.equal((await pmlp.query('DELETE FROM operations.held')).rowCount, 1);
+    await assert.rejects(holdItems(pmlp, 'adapter-sais', [item('d')], now), DENIED);
+    await assert.rejects(holdItems(pmlp, 'adapter-sais', [item('a')], now), DENIED);
+    assert.equal((await hub.query("UPDATE operations.held SET state = 'dismissed'")).rowCount, 2);
+    assert.deepEqual(await countHeld(hub, 'adapter-sais'), [
+      { kind: 'answer', queue: '', state: 'dismissed', reason: 'MADE', count: 2 },
+    ]);
+    await releaseItems(sais, 'adapter-sais', 'answer', ['a', 'b']);
+    assert.deepEqual(await keys(hub), []);
+    for (const table of ['job', 'job_item', 'edit', 'sample'])
+      await assert.rejects(sais.query(`SELECT FROM operations.${table}`), DENIED, table);
+    for (const text of [
+      "INSERT INTO operations.control VALUES ('adapter-sais', '', false, '', '', now())",
+      'UPDATE operations.control SET stopped = false',
+      'INSERT INTO operations.held_count VALUES (1, $$parked$$, 1)',
+      'DELETE FROM operations.held_delta',
+      'ALTER TABLE operations.held DISABLE ROW LEVEL SECURITY',
+      'DROP POLICY own ON operations.held',
+      'TRUNCATE operations.held',
+    ])
+      await assert.rejects(sais.query(text), DENIED, text);
   });
 
   it('lets the hub write the audit trail, and nobody change it', async () => {

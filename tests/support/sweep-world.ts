@@ -11,6 +11,7 @@ import {
 import { personRef } from '@saite/identity';
 import { until } from '@saite/runtime/testing';
 import { childPlacement, reportBody } from './children.ts';
+import { type HeldSamples, holdSome } from './held.ts';
 import type { CallOptions, TestHub } from './hub.ts';
 import { openTestHub } from './hub.ts';
 import { openTlsRoom, type TlsRoom } from './tls-room.ts';
@@ -100,6 +101,28 @@ export async function openSweepWorld({ tls = true } = {}): Promise<SweepWorld> {
       path: '/v1/access-log/embargoes',
       body: { entryId: ids.entry, visibleFrom: null, ground: 'investigation', reason: 'Pārbaude.' },
     },
+    readHeld: { path: `/v1/operator/held/${ids.held.item}` },
+    searchHeld: { path: '/v1/operator/held/search', body: { personCode: ADULT } },
+    previewJob: { path: '/v1/operator/jobs/preview', body: { action: 'retry', filter: {} } },
+    startJob: {
+      path: '/v1/operator/jobs',
+      body: { action: 'dismiss', ids: [ids.held.item], note: 'Vairs nav vajadzīgs.' },
+    },
+    readJob: { path: `/v1/operator/jobs/${ids.held.job}` },
+    steerJob: { path: `/v1/operator/jobs/${ids.held.job}/steer`, body: { ratePerSecond: 1 } },
+    proposeEdit: {
+      path: `/v1/operator/held/${ids.held.editable}/edits`,
+      body: { changes: [{ path: 'data.granted', value: '100.00' }], note: 'Summa ir kļūdaina.' },
+    },
+    readEdit: { path: `/v1/operator/edits/${ids.held.edit}` },
+    decideEdit: {
+      path: `/v1/operator/edits/${ids.held.edit}/decision`,
+      body: { decision: 'approve', note: 'Pareizi.' },
+    },
+    setControl: {
+      path: '/v1/operator/controls',
+      body: { service: 'hub', stopped: false, reason: 'Var turpināt.' },
+    },
   };
   const sample = (id: OperationId): Sample => {
     const { path, method } = operationOf(id);
@@ -134,7 +157,14 @@ const adultPlacement = (placement: Readonly<Record<string, unknown>>) => ({
   ...placement,
 });
 
-async function fill(hub: TestHub): Promise<{ alert: string; delivery: string; entry: string }> {
+interface SampleIds {
+  readonly alert: string;
+  readonly delivery: string;
+  readonly entry: string;
+  readonly held: HeldSamples;
+}
+
+async function fill(hub: TestHub): Promise<SampleIds> {
   await hub.call('/v1/placements', adultPlacement({ placementId: 'A-1', startedOn: '2026-01-01' }));
   await hub.call('/v1/placements', adultPlacement({ placementId: 'A-2', startedOn: '2026-03-01' }));
   await hub.call(
@@ -196,5 +226,6 @@ async function fill(hub: TestHub): Promise<{ alert: string; delivery: string; en
     alert: alert?.alertId ?? '',
     delivery: deliveries[0]?.deliveryId ?? '',
     entry: looks.items[0]?.entryId ?? '',
+    held: await holdSome(hub, ADULT),
   };
 }

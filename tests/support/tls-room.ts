@@ -57,6 +57,8 @@ export interface TlsCall {
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** A body that is sent as it is. */
+  readonly raw?: string;
   readonly tls?: ConnectionOptions;
 }
 
@@ -66,14 +68,14 @@ export interface TlsCall {
  * @throws what ends the connection, if the port does not let it in
  */
 export function callTls(ca: string, url: string, call: TlsCall = {}): Promise<TlsAnswer> {
-  const { identity, token, headers, body, tls } = call;
+  const { identity, token, headers, body, raw, tls } = call;
   return new Promise((resolve, reject) => {
     const outgoing = request(url, {
       ...tls,
       ca,
       agent: false,
       ...(identity && { cert: identity.cert, key: identity.key }),
-      method: body === undefined ? 'GET' : 'POST',
+      method: body === undefined && raw === undefined ? 'GET' : 'POST',
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -95,7 +97,7 @@ export function callTls(ca: string, url: string, call: TlsCall = {}): Promise<Tl
         reject(error);
       }
     });
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+    outgoing.end(body === undefined ? raw : JSON.stringify(body));
   });
 }
 

@@ -15,17 +15,24 @@ import {
   LiveKeyRing,
   type Log,
   migrate,
+  moveHeldMessages,
+  OPERATIONS_SCHEMA,
+  OPERATIONS_STEPS,
   openDatabase,
   References,
   type Registry,
+  readStopped,
   ServiceStates,
   serveHealth,
+  startLoop,
   startRewrap,
   systemClock,
 } from '@saite/runtime';
 import { Leader } from './leader.ts';
 import { Cursors, Deliveries, ParkedAnswers, WatchedPersons } from './store/index.ts';
+import { retryAnswers } from './store/retry-answers.ts';
 import { storeMetrics } from './store-metrics.ts';
+import { toldDetail } from './told.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 /** The settings that each adapter shares, as `readConfig` of the runtime gives them. */
@@ -74,6 +81,8 @@ export interface Adapter {
   readonly cursors: Cursors;
   readonly deliveries: Deliveries;
   readonly parked: ParkedAnswers;
+  /** Whether an operator has paused it: it takes nothing from queues, and neither asks nor sends. */
+  readonly isPaused: () => boolean;
   /** Types of the events that it consumes: one that is new to it is told what came before. */
   readonly takes: Set<EventType>;
   readonly closes: (closer: Closer) => void;
@@ -85,6 +94,8 @@ export interface Adapter {
 const SAME_KEYS = 'same-keys';
 /** Name under which it keeps the version of the index key that its references are under. */
 const INDEX_VERSION = 'index-version';
+const CONTROL_INTERVAL_MS = 1_000;
+const ANSWERS_INTERVAL_MS = 1_000;
 
 /** Opens an adapter's ground: keys, database and schema, broker, health and metrics; each part knows how to close. */
 export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
@@ -95,7 +106,9 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const keyRing = new LiveKeyRing(settings.SAITE_KEYS, log);
   const database = openDatabase(settings.DATABASE_URL, service, log);
   closes(() => database.end());
+  await migrate(database, OPERATIONS_SCHEMA, OPERATIONS_STEPS);
   await migrate(database, schema, options.steps);
+  await moveHeldMessages(database, schema, service);
   const cursors = new Cursors(database, schema, clock);
   const keptWord = (word: string): KeptWord => ({
     read: () => cursors.read(word),
@@ -123,25 +136,51 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   });
   closes(() => bus.close());
   const stores = {
-    held: new HeldMessages(database, schema, clock, keys),
+    held: new HeldMessages(database, service, clock, keys),
     watched: new WatchedPersons(database, schema, clock),
     cursors,
     deliveries: new Deliveries(database, schema, clock),
-    parked: new ParkedAnswers(database, schema, name, clock),
+    parked: new ParkedAnswers(database, schema, service, name, clock),
   };
+  await stores.parked.showFormer();
   const metrics = createMetrics(service);
   storeMetrics(metrics, stores);
   const takes = new Set<EventType>();
   const upstreams = new Map<string, Upstream>();
+  let stopped = await readStopped(database, service);
+  leader.pause(stopped.service);
+  await bus.pause(stopped.service);
+  const control = startLoop('control', CONTROL_INTERVAL_MS, log, async () => {
+    const wanted = await readStopped(database, service);
+    if (wanted.service !== stopped.service) log.info('adapter.paused', { state: String(wanted.service) });
+    stopped = wanted;
+    leader.pause(stopped.service);
+    for (const [shown, upstream] of upstreams) upstream.hold(stopped.upstreams.has(shown));
+    await bus.pause(stopped.service);
+    return 'idle';
+  });
+  closes(() => control.close());
+  const answers = startLoop('answers', ANSWERS_INTERVAL_MS, log, async () =>
+    stopped.service ? 'idle' : retryAnswers({ database, service, clock, ...stores }),
+  );
+  closes(() => answers.close());
   const report = async (): Promise<HealthReport> => ({
     database: await stateOf(database),
     broker: { state: bus.state === 'away' ? 'down' : 'up', needed: true },
     ...keysHealth(keyRing),
     ...Object.fromEntries([...upstreams].map(([shown, upstream]) => [shown, stateOfUpstream(upstream)])),
+    ...(stopped.service && { operator: { state: 'degraded', needed: false, code: 'PAUSED' } as const }),
   });
   const health = await serveHealth(settings.SAITE_HOST, settings.SAITE_METRICS_PORT, metrics, report);
   closes(health.close);
-  const telling = (await ServiceStates.open(database, clock)).tell(service, log, report, () => [...takes]);
+  const telling = (await ServiceStates.open(database, clock)).tell(
+    service,
+    log,
+    report,
+    () => [...takes],
+    () =>
+      toldDetail({ bus, cursors, upstreams, notFeeds: [SAME_KEYS, INDEX_VERSION], paused: stopped.service }),
+  );
   closes(() => telling.close());
   const loops = [
     startRewrap({ database, keyRing, schemas: [schema], log, metrics }),
@@ -161,10 +200,12 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
     healthPort: health.port,
     leader,
     ...stores,
+    isPaused: () => stopped.service,
     takes,
     closes,
     shows: (shown, upstream) => {
       upstreams.set(shown, upstream);
+      upstream.hold(stopped.upstreams.has(shown));
       closes(async () => upstream.close());
     },
   };
@@ -176,7 +217,9 @@ const stateOf = async (database: Database): Promise<DependencyState> =>
     () => ({ state: 'down', needed: true, code: 'DATABASE_AWAY' }),
   );
 
-const stateOfUpstream = (upstream: Upstream): DependencyState =>
-  upstream.failing
+const stateOfUpstream = (upstream: Upstream): DependencyState => {
+  if (upstream.state === 'held') return { state: 'degraded', needed: false, code: 'HELD' };
+  return upstream.failing
     ? { state: 'degraded', needed: false, code: 'REGISTER_AWAY' }
     : { state: 'up', needed: false };
+};

@@ -1,7 +1,7 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
 import { contractOf, type EventOf, type EventType } from '@saite/contracts';
 import { hasKeyOf } from '@saite/identity';
-import { codeOf, faultPoint, isTransient, type RenamedMessage, startLoop } from '@saite/runtime';
+import { codeOf, faultPoint, fieldPath, isTransient, type RenamedMessage, startLoop } from '@saite/runtime';
 import type { Adapter } from './adapter.ts';
 
 export interface EventConsumer<Type extends EventType> {
@@ -44,13 +44,14 @@ export async function consumeEvents<Type extends EventType>(
       return { verdict: 'park', code: codeOf(error), detail: 'the handler failed on this message' };
     }
   };
-  const retries = startLoop(`${queue}.held`, RETRY_INTERVAL_MS, adapter.log, () =>
-    adapter.held.retryDue(queue, async (messages) => {
+  const retries = startLoop(`${queue}.held`, RETRY_INTERVAL_MS, adapter.log, async () => {
+    if (adapter.isPaused()) return 'idle';
+    return adapter.held.retryDue(queue, async (messages) => {
       const verdicts: Verdict[] = [];
       for (const message of messages) verdicts.push(await again(message));
       return verdicts;
-    }),
-  );
+    });
+  });
   adapter.closes(() => retries.close());
   for (const type of consumer.types) adapter.takes.add(type);
 }
@@ -79,7 +80,12 @@ async function takeBatch<Type extends EventType>(
 
 type Read<Type extends EventType> = { readonly event: EventOf<Type> } | Verdict;
 
-const park = (code: string, detail: string): Verdict => ({ verdict: 'park', code, detail });
+const park = (code: string, detail: string, path?: string): Verdict => ({
+  verdict: 'park',
+  code,
+  detail,
+  path,
+});
 
 const KEY_UNKNOWN: Verdict = {
   verdict: 'later',
@@ -104,8 +110,8 @@ function readEvent<Type extends EventType>(
   }
   const parsed = contractOf(type).safeParse(content);
   if (!parsed.success) {
-    const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    return park('INVALID_EVENT', `not as the contract says: ${paths}`);
+    const paths = parsed.error.issues.map(({ path }) => fieldPath(path));
+    return park('INVALID_EVENT', `not as the contract says: ${paths.join(', ')}`, paths[0]);
   }
   const { data } = parsed.data;
   const box = 'identity' in data ? data.identity : undefined;

@@ -10,6 +10,7 @@ export class Leader {
   readonly #log: Log;
   #connection: Transaction | undefined;
   #asking: Promise<boolean> | undefined;
+  #paused = false;
 
   constructor(database: Database, name: string, log: Log) {
     this.#database = database;
@@ -17,8 +18,14 @@ export class Leader {
     this.#log = log;
   }
 
+  /** While an operator has paused the adapter nobody leads, so nothing is asked of the register or sent to it. */
+  pause(paused: boolean): void {
+    this.#paused = paused;
+  }
+
   /** Whether this process leads; takes the lead if nobody has it. */
   leads(): Promise<boolean> {
+    if (this.#paused) return Promise.resolve(false);
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
     });

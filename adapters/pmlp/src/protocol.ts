@@ -1,4 +1,4 @@
-import { Atvk, CalendarDate, PersonCode, RecordVersion } from '@saite/contracts';
+import { Atvk, CalendarDate, PersonCode, RecordVersion, showsPersonCode } from '@saite/contracts';
 import { z } from 'zod';
 
 /**
@@ -64,10 +64,17 @@ export const QueryAnswerFrame = z.object({
 
 export const WatchedAnswer = z.object({ watched: z.int().min(0) });
 
+/** It is kept in clear and goes back in an address, where no personal code may stand. */
+const Cursor = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((cursor) => !showsPersonCode(cursor), { error: 'shows a personal code' });
+
 /** Answer of `GET /pmlp/changes?after=…`: present codes of watched persons whose record changed, oldest first. */
 export const ChangesAnswer = z.object({
-  changes: z.array(z.object({ cursor: z.string().min(1).max(64), person_code: PersonCode })).max(10_000),
-  next: z.string().min(1).max(64).describe('Goes back as ?after=; moves even if nobody watched has changed'),
+  changes: z.array(z.object({ cursor: Cursor, person_code: PersonCode })).max(10_000),
+  next: Cursor.describe('Goes back as ?after=; moves even if nobody watched has changed'),
 });
 export type ChangesAnswer = z.infer<typeof ChangesAnswer>;
 

@@ -5,6 +5,7 @@ import {
   PersonCode,
   RecordId,
   RecordVersion,
+  showsPersonCode,
 } from '@saite/contracts';
 import { z } from 'zod';
 
@@ -62,6 +63,8 @@ export const ChangesAnswer = z.object({
   feed: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    // It is kept in clear and goes back in an address, where no personal code may stand.
+    .refine((feed) => !showsPersonCode(feed), { error: 'shows a personal code' })
     .describe('Id of the feed; another one if VDEĀVK lost changes'),
   changes: z.array(z.object({ number: Count, decision: z.unknown() })),
   last: Count.describe('Number to go on after'),

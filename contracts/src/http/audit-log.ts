@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CalendarDate, Instant } from '../values/calendar.ts';
 import { PersonRef } from '../values/ids.ts';
+import { showsPersonCode } from '../values/person-code.ts';
 import { AccessLogItem, AccessLogPage, AuditAnswerId, AuditEntryId, KeptFor } from './access-log.ts';
 import { listOf } from './lists.ts';
 import { Role } from './roles.ts';
@@ -14,7 +15,11 @@ export const AuditLogQuery = AccessLogPage.extend({
     .regex(/^[A-Za-z]{1,64}$/, { error: 'expected the name of an operation' })
     .optional()
     .describe('Only entries of this operation'),
-  organisation: OrganisationName.optional().describe('Only entries of this organisation'),
+  organisation: OrganisationName.refine((name) => !showsPersonCode(name), {
+    error: 'expected the name of an organisation',
+  })
+    .optional()
+    .describe('Only entries of this organisation'),
 });
 export type AuditLogQuery = z.infer<typeof AuditLogQuery>;
 

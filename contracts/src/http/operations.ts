@@ -33,6 +33,7 @@ import { DiscrepancyList, DiscrepancyQuery } from './discrepancies.ts';
 import { FoundPerson, PersonSearch } from './find-person.ts';
 import { InstitutionClients, InstitutionClientsQuery } from './institution-clients.ts';
 import { listOf, PageLimit } from './lists.ts';
+import { operatorOperations } from './operator/operations.ts';
 import { PersonOverview, PersonQuery } from './persons.ts';
 import { Accepted, PlacementBody, PlacementWithdrawal } from './placements.ts';
 import type { ProblemCode } from './problem.ts';
@@ -507,6 +508,7 @@ export const operations = {
     problems: [...CHANGE_PROBLEMS],
     changes: true,
   },
+  ...operatorOperations,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;

@@ -92,6 +92,30 @@ export const PROBLEMS = {
     title: { en: 'The result is not there yet', lv: 'Rezultāta vēl nav' },
     next: { en: 'Ask again when the import is checked.', lv: 'Jautājiet vēlreiz, kad imports pārbaudīts.' },
   },
+  COUNT_CHANGED: {
+    status: 409,
+    title: {
+      en: 'There are more by now than the preview counted',
+      lv: 'Tagad to ir vairāk, nekā saskaitīja priekšskatījums',
+    },
+    next: { en: 'Look at the preview again.', lv: 'Apskatiet priekšskatījumu vēlreiz.' },
+  },
+  SECOND_PERSON_NEEDED: {
+    status: 409,
+    title: {
+      en: 'Whoever proposed an edit does not decide on it',
+      lv: 'Labojuma ierosinātājs par to neizlemj',
+    },
+    next: { en: 'Ask another operator.', lv: 'Lūdziet citu operatoru.' },
+  },
+  WRONG_STATE: {
+    status: 409,
+    title: { en: 'Its state does not allow this any more', lv: 'Stāvoklis to vairs neļauj' },
+    next: {
+      en: 'Read it again and see what is left to do.',
+      lv: 'Nolasiet to vēlreiz un skatiet, kas vēl darāms.',
+    },
+  },
   TOO_MANY_CALLS: {
     status: 429,
     title: { en: 'Too many calls', lv: 'Pārāk daudz izsaukumu' },

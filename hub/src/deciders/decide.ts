@@ -3,15 +3,19 @@ import {
   type Clock,
   codeOf,
   type Database,
-  type FirstRefs,
   faultPoint,
   inTransaction,
   type Log,
+  type References,
+  releaseItems,
   rigaDate,
   type Transaction,
 } from '@saite/runtime';
+import type { Fact } from '../facts/fact.ts';
 import { lockPersons, type PersonGroup } from '../persons/groups.ts';
+import { type HeldFailure, showHeldPersons } from './held-persons.ts';
 import { type KnownPerson, loadFacts } from './load-facts.ts';
+import { type Rehearsal, rehearse } from './rehearse.ts';
 
 /** A decision of a case about one person, still to be stored. */
 export interface Decided<Decision> {
@@ -99,7 +103,8 @@ async function setWakeUps(transaction: Transaction, outcomes: readonly Outcome[]
 
 /** Holds whoever a case could not decide for an operator to see, and lets go whom all cases decided. */
 async function holdPersons(transaction: Transaction, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  const well = new Set(outcomes.map(({ group }) => group.person));
+  const well = new Map(outcomes.map(({ group }) => [group.person, group.refs]));
+  const failures = new Map<PersonRef, HeldFailure>();
   for (const { caseName, group, next } of outcomes) {
     if (!('failed' in next)) continue;
     well.delete(group.person);
@@ -108,12 +113,20 @@ async function holdPersons(transaction: Transaction, outcomes: readonly Outcome[
        ON CONFLICT (person) DO UPDATE SET code = excluded.code, case_name = excluded.case_name, attempts = held.attempts + 1`,
       [group.person, caseName, next.failed, now],
     );
+    failures.set(group.person, { person: group.person, caseName, code: next.failed });
   }
-  await transaction.query({
+  await showHeldPersons(transaction, [...failures.values()], now);
+  const { rows: released } = await transaction.query<{ person: string }>({
     name: 'release-persons',
-    text: 'DELETE FROM hub.held_person WHERE person = ANY($1)',
-    values: [[...well]],
+    text: 'DELETE FROM hub.held_person WHERE person = ANY($1) RETURNING person',
+    values: [[...well.values()].flat()], // a group that was joined may have been held under another name
   });
+  await releaseItems(
+    transaction,
+    'hub',
+    'person',
+    released.map(({ person }) => person),
+  );
 }
 
 /** How many deciders work side by side in one process. */
@@ -127,6 +140,11 @@ export interface Deciders {
   decideNext(lane: number): Promise<'more' | 'idle'>;
   /** Decides one person now if it is dirty, so that whoever wrote reads what was written. */
   decideNow(refs: readonly PersonRef[]): Promise<void>;
+  /** What taking facts and deciding persons would do; nothing of it stays. `undefined` if somebody is in the way. */
+  rehearse(of: {
+    readonly facts: readonly Fact[];
+    readonly persons: readonly PersonRef[];
+  }): Promise<Rehearsal | undefined>;
 }
 
 /**
@@ -135,7 +153,7 @@ export interface Deciders {
  */
 export function createDeciders(
   database: Database,
-  firsts: FirstRefs,
+  references: References,
   clock: Clock,
   cases: readonly BoundCase[],
   batchSize: number,
@@ -145,7 +163,7 @@ export function createDeciders(
     const decided = await inTransaction(database, async (transaction) => {
       const claimed = await claim(transaction);
       if (claimed.length === 0) return { claimed: 0, persons: 0 };
-      const groups = await lockPersons(transaction, firsts, claimed);
+      const groups = await lockPersons(transaction, references.firsts, claimed);
       await sweep(
         transaction,
         groups.flatMap((group) => group.refs),
@@ -173,6 +191,7 @@ export function createDeciders(
       });
       if (rows.length > 0) await decide(async () => [...refs]);
     },
+    rehearse: (of) => rehearse(database, references, clock, cases, of),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { KeyRing } from '@saite/identity';
-import type { Clock, Database, HealthReport, Log, References, Transaction } from '@saite/runtime';
+import type { Clock, Database, HealthReport, Log, References, ToldState, Transaction } from '@saite/runtime';
 import type { z } from 'zod';
 import type { AuditedContent } from '../audit/append.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { ChildCarePolicies } from '../cases/child-care/index.ts';
 import type { Deciders } from '../deciders/decide.ts';
+import type { IdsLikeCodes } from '../facts/ids-like-codes.ts';
 import type { Reach } from './caller.ts';
 import type { Language } from './language.ts';
 
@@ -20,8 +21,12 @@ export interface Door {
   readonly policies: ChildCarePolicies;
   /** What each adapter last told of itself. */
   readonly services: () => Promise<HealthReport>;
+  /** Everything that each service last told, for operators. */
+  readonly told: () => Promise<ToldState[]>;
   /** Called after a change is committed. */
   readonly onChange: () => void;
+  /** Told of facts that a change takes. */
+  readonly idsLikeCodes: Pick<IdsLikeCodes, 'note'>;
 }
 
 /** An answer, and whom and what it is about: nothing is answered without an entry of that in the audit trail. */
@@ -36,6 +41,8 @@ export class NotYet extends Error {}
 export interface Call {
   readonly door: Door;
   readonly reach: Reach;
+  /** Who calls, as the token or certificate names it. */
+  readonly actor: string;
   readonly language: Language;
   /** Body, path and query by their contracts; each throws `INVALID` with the wrong fields. */
   body<Output>(schema: z.ZodType<Output>): Output;

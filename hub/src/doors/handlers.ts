@@ -16,6 +16,7 @@ import { readClientMonth } from './clients/client-month.ts';
 import { listInstitutionClients } from './clients/institution-clients.ts';
 import { readClient } from './clients/read-client.ts';
 import { listDiscrepancies } from './discrepancies.ts';
+import { operatorHandlers } from './operator/index.ts';
 import { findPerson } from './persons/find-person.ts';
 import { queryPerson } from './persons/query-person.ts';
 import { recordPlacement, withdrawPlacement } from './placements.ts';
@@ -101,4 +102,5 @@ export const handlers = {
     call.body(operations.signAuditLog.body);
     return signAuditLog(call);
   },
+  ...operatorHandlers,
 } satisfies Readonly<Record<OwnOperationId, (call: Call) => Promise<unknown>>>;

@@ -126,6 +126,7 @@ export function callOf(door: Door, { operation, admitted, language, ...asked }: 
   return {
     door,
     reach: admitted.reach,
+    actor: admitted.caller.sub,
     language,
     body: (schema) => parseInput(schema, asked.body),
     params: (schema) => parseInput(schema, asked.params),

@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import { appendFacts } from '../facts/append.ts';
 import { toFact } from '../facts/fact.ts';
 import { appendEvents } from '../relay/outbox.ts';
-import type { Call, Shown } from './call.ts';
+import type { Call, Door, Shown } from './call.ts';
 import { ProblemError } from './problem-error.ts';
 
 type PlacementEvent = EventOf<'spolis.placement.recorded.v1'>;
@@ -43,17 +43,19 @@ function placementEvent(
 /** Takes a placement of SPOLIS: the fact and its event in one transaction. The same version again changes nothing. */
 async function take(
   transaction: Transaction,
-  { door: { references } }: Call,
+  { references, idsLikeCodes }: Door,
   event: PlacementEvent,
   custody: boolean,
   now: Date,
 ): Promise<Shown<Accepted>> {
-  const [outcome] = await appendFacts(transaction, references, [toFact(event)], now);
+  const fact = toFact(event);
+  const [outcome] = await appendFacts(transaction, references, [fact], now);
   if (outcome === 'conflict')
     throw new ProblemError('VERSION_CONFLICT', [
       { path: 'recordVersion', message: 'taken before with other content' },
     ]);
   if (outcome === 'taken') {
+    idsLikeCodes.note([fact]);
     await appendEvents(
       transaction,
       [{ type: event.type, eventId: event.id, event: JSON.stringify(event) }],
@@ -84,13 +86,13 @@ export function recordPlacement(call: Call, body: PlacementBody): Promise<Accept
   const { placementId: _id, recordVersion: _version, personCode: _code, ...stay } = body;
   const custody = body.programme === 'child-out-of-family';
   return call.change((transaction, now) =>
-    take(transaction, call, placementEvent(call.door.keyRing, body, stay, now), custody, now),
+    take(transaction, call.door, placementEvent(call.door.keyRing, body, stay, now), custody, now),
   );
 }
 
 /** `POST /v1/placements/withdraw` */
 export function withdrawPlacement(call: Call, body: PlacementWithdrawal): Promise<Accepted> {
   return call.change((transaction, now) =>
-    take(transaction, call, placementEvent(call.door.keyRing, body, undefined, now), false, now),
+    take(transaction, call.door, placementEvent(call.door.keyRing, body, undefined, now), false, now),
   );
 }

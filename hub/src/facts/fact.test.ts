@@ -51,6 +51,10 @@ describe('a message as a fact', () => {
     assert.deepEqual(readFact(TYPE, Buffer.from('<html>')), { code: 'UNREADABLE', detail: 'not JSON' });
     assert.equal('code' in read(event, 'sais.payment.recorded.v9'), true);
     const wrong = read({ ...event, data: { ...event.data, granted: '161175-19997' } });
-    assert.deepEqual(wrong, { code: 'CONTRACT_VIOLATED', detail: 'data.granted: invalid_format' });
+    assert.deepEqual(wrong, {
+      code: 'CONTRACT_VIOLATED',
+      detail: 'data.granted: invalid_format',
+      path: 'data.granted',
+    });
   });
 });

@@ -8,6 +8,7 @@ import {
   type RecordId,
   type RecordVersion,
 } from '@saite/contracts';
+import { fieldPath } from '@saite/runtime';
 
 /** Register and thing that a fact is about, like `sais.payment`: the first two parts of its event type. */
 const SOURCE = /^[a-z][a-z0-9]*\.[a-z-]+/;
@@ -57,7 +58,9 @@ export function toFact(event: FactEvent): Fact {
   };
 }
 
-export type ReadFact = { readonly fact: Fact } | { readonly code: string; readonly detail: string };
+export type ReadFact =
+  | { readonly fact: Fact }
+  | { readonly code: string; readonly detail: string; readonly path?: string | undefined };
 
 /** Reads a message as a fact, or says why it is none; never repeats what was in it. */
 export function readFact(type: string, body: Buffer): ReadFact {
@@ -71,5 +74,6 @@ export function readFact(type: string, body: Buffer): ReadFact {
   const parsed = eventContracts[type].safeParse(content);
   if (parsed.success) return { fact: toFact(parsed.data) };
   const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
-  return { code: 'CONTRACT_VIOLATED', detail: detail.slice(0, 1000) };
+  const path = fieldPath(parsed.error.issues[0]?.path ?? []);
+  return { code: 'CONTRACT_VIOLATED', detail: detail.slice(0, 1000), path };
 }

@@ -16,7 +16,7 @@ export function createIntake(
   database: Database,
   references: References,
   clock: Clock,
-  onTaken: (count: number) => void,
+  onTaken: (facts: readonly Fact[]) => void,
 ) {
   return async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const verdicts: Verdict[] = [];
@@ -52,7 +52,7 @@ export function createIntake(
         };
       }
     }
-    onTaken(facts.length);
+    onTaken(facts.map(({ fact }) => fact));
     return verdicts;
   };
 }

@@ -124,7 +124,7 @@ async function countsOf(room: HubRoom): Promise<{ facts: number; statements: num
   const { rows } = await room.database.query<Record<'facts' | 'statements' | 'held', number>>(
     `SELECT (SELECT count(*) FROM hub.fact WHERE source <> 'spolis.placement')::int AS facts,
       (SELECT count(*) FROM hub.statement)::int AS statements,
-      ((SELECT count(*) FROM hub.held_message) + (SELECT count(*) FROM hub.held_person))::int AS held`,
+      ((SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message') + (SELECT count(*) FROM hub.held_person))::int AS held`,
   );
   const [counts] = rows;
   if (!counts) throw new Error('no counts');

@@ -73,8 +73,8 @@ export async function isAtRest({ database, broker }: SystemRoom): Promise<boolea
 /** A figure counts only if everything was taken. @throws Error if hub or statistics put something aside */
 export async function requireNothingAside({ database }: SystemRoom): Promise<void> {
   const { rows } = await database.query<{ aside: number }>(
-    `SELECT ((SELECT count(*) FROM hub.held_message) + (SELECT count(*) FROM hub.held_person)
-      + (SELECT count(*) FROM statistics.held_message))::int AS aside`,
+    `SELECT ((SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message') + (SELECT count(*) FROM hub.held_person)
+      + (SELECT count(*) FROM operations.held WHERE service = 'statistics' AND kind = 'message'))::int AS aside`,
   );
   if (rows[0]?.aside !== 0) throw new Error(`${rows[0]?.aside} messages or persons were put aside`);
 }

@@ -20,8 +20,12 @@ export interface HubRoom {
   readonly hub: StartedProcess;
   readonly database: pg.Client;
   readonly databaseUrl: string;
+  /** Calls the REST door as an operator. @throws Error if the answer is not a good one */
+  operate(path: string, body?: unknown): Promise<unknown>;
   /** Admits persons through the REST door, as SPOLIS would. */
   admit(persons: readonly MadePerson[], onAdmitted: () => void): Promise<void>;
+  /** Asks the REST door, and reads the whole answer. */
+  ask(path: string, claims: object): Promise<string>;
   /** Publishes events as an adapter would, and resolves when the broker has confirmed them all. */
   publish(messages: readonly PreparedMessage[]): Promise<void>;
 }
@@ -69,6 +73,21 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
     hub,
     database,
     databaseUrl: room.databaseUrl,
+    operate: async (path, body) => {
+      const token = await issuer.token({ sub: 'bench-operator', roles: ['operator'] });
+      const response = await fetch(`http://127.0.0.1:${port}/v1/operator/${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'saite-purpose': 'a benchmark',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const answer: unknown = await response.json();
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`);
+      return answer;
+    },
     admit: async (persons, onAdmitted) =>
       sendAll(
         persons.map((person) => ofAdult(person).admission),
@@ -81,6 +100,13 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
           signal: stop.signal,
         },
       ),
+    ask: async (path, claims) => {
+      const authorization = `Bearer ${await issuer.token({ ...claims })}`;
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization } });
+      const answer = await response.text();
+      if (response.status !== 200) throw new Error(`the hub answered ${response.status}`);
+      return answer;
+    },
     publish: (messages) => publishAll(bus, messages),
   };
 }

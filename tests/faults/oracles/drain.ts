@@ -17,9 +17,9 @@ export interface Drained {
 const WAITING = `SELECT
   (SELECT count(*) FROM hub.dirty) AS dirty,
   (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL) AS outbox,
-  (SELECT count(*) FROM hub.held_message WHERE state = 'waiting') AS held,
-  (SELECT count(*) FROM adapter_sais.held_message WHERE state = 'waiting') AS "held by SAIS's adapter",
-  (SELECT count(*) FROM adapter_pmlp.held_message WHERE state = 'waiting') AS "held by PMLP's adapter",
+  (SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message' AND state = 'waiting') AS held,
+  (SELECT count(*) FROM operations.held WHERE service = 'adapter-sais' AND kind = 'message' AND state = 'waiting') AS "held by SAIS's adapter",
+  (SELECT count(*) FROM operations.held WHERE service = 'adapter-pmlp' AND kind = 'message' AND state = 'waiting') AS "held by PMLP's adapter",
   (SELECT count(*) FROM adapter_sais.delivery WHERE state = 'waiting') AS notices,
   (SELECT count(*) FROM adapter_sais.watched_person WHERE fetched_for IS NULL) AS "not asked at SAIS",
   (SELECT count(*) FROM adapter_pmlp.watched_person WHERE fetched_for IS NULL) AS "not asked at PMLP"`;

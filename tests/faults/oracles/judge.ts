@@ -73,12 +73,8 @@ export async function judge(world: World, feeder: Feeder, options: JudgeOptions)
 
 async function countParked({ database }: World): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
-    `SELECT (SELECT count(*) FROM hub.held_message WHERE state = 'parked')
-       + (SELECT count(*) FROM hub.held_person)
-       + (SELECT count(*) FROM adapter_sais.held_message WHERE state = 'parked')
-       + (SELECT count(*) FROM adapter_pmlp.held_message WHERE state = 'parked')
-       + (SELECT count(*) FROM adapter_sais.parked_answer WHERE state = 'parked')
-       + (SELECT count(*) FROM adapter_pmlp.parked_answer WHERE state = 'parked') AS count`,
+    `SELECT count(*) AS count FROM operations.held WHERE state = 'parked'
+       AND service IN ('hub', 'adapter-sais', 'adapter-pmlp') AND kind <> 'delivery'`,
   );
   return rows[0]?.count ?? 0;
 }

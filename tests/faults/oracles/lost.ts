@@ -11,7 +11,7 @@ export async function missingFacts(
     'SELECT source, record_id AS "recordId", version FROM hub.fact',
   );
   const { rows: parked } = await database.query<{ id: string | null }>(
-    "SELECT message_id AS id FROM hub.held_message WHERE state = 'parked'",
+    "SELECT event_id AS id FROM operations.held WHERE service = 'hub' AND kind = 'message' AND state = 'parked'",
   );
   const there = new Set(stored.map(factKey));
   const held = new Set(parked.map(({ id }) => id));

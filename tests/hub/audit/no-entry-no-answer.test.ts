@@ -20,6 +20,7 @@ import { personRef } from '@saite/identity';
 import { until } from '@saite/runtime/testing';
 import pg from 'pg';
 import { childPlacement, reportBody } from '../../support/children.ts';
+import { holdSome } from '../../support/held.ts';
 import { openTestHub, type TestHub } from '../../support/hub.ts';
 
 const CLIENT = '32000000921';
@@ -28,6 +29,7 @@ const NOBODY = '32000000999';
 const RIGA = '0001000';
 const SPOLIS = { sub: 'spolis', roles: ['spolis'] };
 const COURT = { sub: 'judge', roles: ['orphan-court'], courtId: 'BT-1' };
+const OPERATOR = { sub: 'operator-1', roles: ['operator'] };
 const AUDITOR = { sub: 'inspector', roles: ['auditor'] };
 const SERVICE = { sub: 'worker', roles: ['social-service'], municipality: RIGA };
 
@@ -105,6 +107,9 @@ describe('without an entry in the audit trail there is no answer', () => {
       'hub.discrepancy',
       'hub.statement',
       'hub.code_identity',
+      'operations.job',
+      'operations.edit',
+      'operations.control',
       'audit.embargo',
       'audit.head',
     ];
@@ -171,6 +176,7 @@ describe('without an entry in the audit trail there is no answer', () => {
     const log = AuditLog.parse(await good({ claims: AUDITOR, path: '/v1/audit-log' })).items;
     const entryId = log.find(({ personRef }) => personRef !== null)?.entryId;
     const refOf = (code: string) => personRef(hub.keyRing, PersonCode.parse(code));
+    const held = await holdSome(hub, CLIENT);
     const NO_IMPORT = '00000000-0000-4000-8000-000000000000';
     examples = {
       recordPlacement: {
@@ -246,6 +252,51 @@ describe('without an entry in the audit trail there is no answer', () => {
       listAuditLog: { claims: AUDITOR, path: '/v1/audit-log' },
       readAuditState: { claims: AUDITOR, path: '/v1/audit-log/state' },
       signAuditLog: { claims: AUDITOR, path: '/v1/audit-log/heads', body: {} },
+      readOverview: { claims: OPERATOR, path: '/v1/operator/overview' },
+      readHistory: { claims: OPERATOR, path: '/v1/operator/history' },
+      listFailures: { claims: OPERATOR, path: '/v1/operator/failures' },
+      listHeld: { claims: OPERATOR, path: '/v1/operator/held' },
+      readHeld: { claims: OPERATOR, path: `/v1/operator/held/${held.item}` },
+      searchHeld: {
+        claims: OPERATOR,
+        path: '/v1/operator/held/search',
+        body: { personCode: CLIENT },
+        headers: { 'saite-purpose': 'looking into a failure' },
+      },
+      previewJob: {
+        claims: OPERATOR,
+        path: '/v1/operator/jobs/preview',
+        body: { action: 'retry', filter: {} },
+      },
+      startJob: {
+        claims: OPERATOR,
+        path: '/v1/operator/jobs',
+        body: { action: 'dismiss', ids: [held.item], note: 'no longer needed' },
+      },
+      listJobs: { claims: OPERATOR, path: '/v1/operator/jobs' },
+      readJob: { claims: OPERATOR, path: `/v1/operator/jobs/${held.job}` },
+      steerJob: {
+        claims: OPERATOR,
+        path: `/v1/operator/jobs/${held.job}/steer`,
+        body: { ratePerSecond: 1 },
+      },
+      proposeEdit: {
+        claims: OPERATOR,
+        path: `/v1/operator/held/${held.editable}/edits`,
+        body: { changes: [{ path: 'data.granted', value: '100.00' }], note: 'a wrong amount' },
+      },
+      listEdits: { claims: OPERATOR, path: '/v1/operator/edits' },
+      readEdit: { claims: OPERATOR, path: `/v1/operator/edits/${held.edit}` },
+      decideEdit: {
+        claims: OPERATOR,
+        path: `/v1/operator/edits/${held.edit}/decision`,
+        body: { decision: 'approve', note: 'the amount is right now' },
+      },
+      setControl: {
+        claims: OPERATOR,
+        path: '/v1/operator/controls',
+        body: { service: 'hub', stopped: false, reason: 'it may go on' },
+      },
     } satisfies Partial<Record<OperationId, Example>>;
   });
   after(async () => {

@@ -151,6 +151,11 @@ describe('the calls on children', () => {
       const [alert] = (await list('court', '?kind=stay-6-months')).items;
       const path = `/v1/care-alerts/${alert?.alertId}/acknowledge`;
       assert.equal((await call('otherCourt', path, { note: 'not mine' })).status, 404);
+      for (const id of ['nothing', '32000000042'])
+        assert.equal(
+          (await call('court', path.replace(alert?.alertId ?? '', id), { note: 'Redzēts.' })).status,
+          404,
+        );
       assert.deepEqual(await problemOf('court', path, { note: ' ' }), [422, 'INVALID', 'note']);
       for (const note of ['Lieta pārskatīta.', 'Lieta pārskatīta.', 'Sēde 1. decembrī.'])
         assert.equal((await call('court', path, { note })).status, 200);

@@ -51,7 +51,7 @@ describe('the same children, in order once, and shuffled with copies and delays'
       async () => {
         const { rows } = await client.query(
           `SELECT (SELECT count(*)::int FROM hub.dirty) AS dirty, (SELECT count(*)::int FROM hub.held_person) AS persons,
-            (SELECT count(*)::int FROM hub.held_message) AS held,
+            (SELECT count(*)::int FROM operations.held WHERE service = 'hub' AND kind = 'message') AS held,
             (SELECT count(*)::int FROM hub.fact WHERE source !~ '^spolis') AS facts`,
         );
         const { dirty, persons, held, facts } = rows[0];

@@ -217,10 +217,14 @@ describe('the door in the shape of the state’s request service', () => {
   it('knows whose a transaction is, and what a type is of', async () => {
     for (const options of [
       { transaction: 'URN:IVIS:999003:SAITE-v1-0-TR-made-up' },
+      { transaction: `URN:IVIS:999003:SAITE-v1-0-TR-${CODE}` },
       { transaction: await start(other) },
       { type: messageTypeOf('GetPerson') },
-    ])
-      assert.equal(textIn((await submit('SubmitSync', allowance(), options)).text, 'ErrorCode'), 'INVALID');
+    ]) {
+      const { text } = await submit('SubmitSync', allowance(), options);
+      assert.equal(textIn(text, 'ErrorCode'), 'INVALID');
+      assert.doesNotMatch(text, new RegExp(`made-up|${CODE}`));
+    }
   });
 
   it('answers with a fault to what is not addressed to it, not signed, or no envelope of its kind', async () => {

@@ -1,10 +1,15 @@
 import { today, type World } from '../world.ts';
+import { IDS } from './ids.ts';
 import { anAdult } from './people.ts';
 import { MUNICIPALITIES } from './population.ts';
+import { together } from './together.ts';
 
 const SPOLIS = { roles: ['spolis'] };
 
-/** Says personal codes and names where none belong: in paths, queries, headers, ids, keys, and in what nobody can read. */
+/**
+ * Says personal codes and names where none belong: in paths, queries, headers, keys, and in what nobody can read. Ids,
+ * which whoever tells a record chooses, are {@link IDS}'.
+ */
 export async function misplace(world: World): Promise<void> {
   const day = today();
   const { code, name } = anAdult(4, day);
@@ -13,27 +18,36 @@ export async function misplace(world: World): Promise<void> {
     await inAddresses(world, said);
     await inHeaders(world, said, name);
     await inBodies(world, said, name);
-    await inIds(world, said, code);
   }
   await inFiles(world, hyphen, name);
 }
 
-const SHOWS_A_MONTH = /^\/v1\/institutions\/[^?]*\?month=2026/;
+/** Calls that are right but for what they do not ask for. */
+const SHOWS = /^\/v1\/(?:institutions\/[^?]*\?month=2026|children\?)/;
 
 async function inAddresses(world: World, said: string): Promise<void> {
   const gets = [
     `/${said}`,
     `/v1/${said}`,
     `/v1/persons/${said}`,
-    `/v1/contact-reports/${said}`,
     `/v1/contact-reports/%22${said}`,
-    `/v1/institutions/${said}/allowances?month=2026-10`,
     `/v1/institutions/VSAC-RIGA-01/allowances?month=${said}`,
     `/v1/institutions/VSAC-RIGA-01/allowances?month=2026-10&after=${said}`,
     `/v1/institutions/VSAC-RIGA-01/allowances?month=2026-10&${said}=1`,
     `/v1/care-alerts?kind=${said}&after=${said}`,
     `/v1/discrepancies?kind=${said}&${said}`,
     `/v1/deliveries?state=${said}`,
+    `/v1/clients/${said}`,
+    `/v1/clients/${said}/months/2026-10`,
+    `/v1/clients/p1.${said}/months/${said}`,
+    `/v1/children/${said}`,
+    `/v1/children?${said}`,
+    `/v1/contact-reports?after=${said}&status=${said}`,
+    `/v1/institutions/VSAC-RIGA-01/clients?month=${said}`,
+    `/children/${said}`,
+    `/clients/${said}?month=${said}`,
+    `/find?person=${said}`,
+    `/assets/${said}.js`,
     `/v1/sopa/imports/${said}`,
     `/v1/sopa/imports/${said}/result`,
     `/v1/sopa/imports?after=${said}`,
@@ -55,13 +69,9 @@ async function inAddresses(world: World, said: string): Promise<void> {
     { roles: ['operator'] },
     { roles: ['social-service'], municipality: MUNICIPALITIES[0] },
   ])
-    for (const path of gets) await world.call(path, { who, shows: SHOWS_A_MONTH.test(path) });
-  for (const path of gets) await world.call(path);
-  const posts = [
-    `/v1/care-alerts/${said}/acknowledge`,
-    `/v1/deliveries/${said}/resend`,
-    `/v1/contact-reports/${said}/confirm`,
-  ];
+    await together(gets, (path) => world.call(path, { who, shows: SHOWS.test(path) }));
+  await together(gets, (path) => world.call(path));
+  const posts = [`/v1/care-alerts/${said}/acknowledge`, `/v1/deliveries/${said}/resend`];
   for (const path of posts)
     for (const role of ['operator', 'ministry', 'orphan-court'])
       await world.call(path, { who: { roles: [role], courtId: 'BT-0001000' }, body: { note: said } });
@@ -79,6 +89,7 @@ async function inHeaders(world: World, said: string, name: string): Promise<void
   const headers: Record<string, string>[] = [
     { 'saite-purpose': `iesniegums par ${said}` },
     { 'saite-purpose': latin },
+    { 'saite-purpose': `UTF-8''${encodeURIComponent(`sūdzība par ${said}`)}` },
     { 'idempotency-key': said },
     { 'idempotency-key': latin },
     { 'accept-language': said },
@@ -93,7 +104,7 @@ async function inHeaders(world: World, said: string, name: string): Promise<void
     { authorization: `Basic ${Buffer.from(`${said}:${name}`).toString('base64')}` },
     { authorization: `Bearer ${Buffer.from(`{"sub":"${said}"}`).toString('base64url')}.e30.e30` },
   ];
-  for (const one of headers) await world.call(path, { who: SPOLIS, headers: one, body, shows: true });
+  await together(headers, (one) => world.call(path, { who: SPOLIS, headers: one, body, shows: true }));
   // A caller whose own name is a code. Claims cannot be one: neither the issuer nor the hub takes such an id.
   const who = { sub: said, roles: ['spolis', 'orphan-court', 'operator'], courtId: 'BT-0001000' };
   await world.call(path, { who, body, shows: true });
@@ -147,38 +158,8 @@ async function inBodies(world: World, said: string, name: string): Promise<void>
     '/v1/allowances/query',
   ];
   for (const path of paths)
-    for (const body of bodies) await world.call(path, { who: SPOLIS, body, shows: path === paths[0] });
+    await together(bodies, (body) => world.call(path, { who: SPOLIS, body, shows: path === paths[0] }));
   await world.call(paths[0] ?? '', { body: { personCode: said } });
-}
-
-/** Ids are kept and shown in clear; a code is no id. */
-async function inIds(world: World, said: string, code: string): Promise<void> {
-  for (const id of [said, `P-${said}`, `${said}:1`, `P.${said}.2`]) {
-    await world.call('/v1/placements', { who: SPOLIS, body: placementOf(id, code) });
-    await world.call('/v1/placements', {
-      who: SPOLIS,
-      body: { ...placementOf('I-1', code), institutionId: id },
-    });
-    await world.call('/v1/placements/withdraw', {
-      who: SPOLIS,
-      body: { placementId: id, recordVersion: 3, personCode: code },
-    });
-    const report = {
-      childCode: code,
-      institutionId: 'BSRC-1',
-      reportedOn: '2026-11-01',
-      period: { from: '2026-10-01', to: '2026-10-31' },
-      contacts: [],
-      cooperation: 'Nav saskarsmes.',
-      physicalDevelopment: 'Atbilst vecumam.',
-      psychosocialDevelopment: 'Mierīgs.',
-    };
-    await world.call('/v1/contact-reports', { who: SPOLIS, body: { ...report, reportId: id } });
-    await world.call('/v1/contact-reports', {
-      who: SPOLIS,
-      body: { ...report, reportId: 'R-1', institutionId: id },
-    });
-  }
 }
 
 /** Files with codes in their names and where the schema wants something else. */
@@ -194,7 +175,7 @@ async function inFiles(world: World, said: string, name: string): Promise<void> 
       headers: { 'content-type': 'application/xml', 'x-file-name': fileName },
     });
   const wrong = [
-    whole.replace(/<PersonId>P-0</, `<PersonId>${said}<`),
+    whole.replaceAll(/<PersonId>P-0</g, `<PersonId>${IDS.record.code}<`),
     whole.replace(/<PersonId>P-0<\/PersonId>/, `<P${said}>${name}</P${said}>`),
     whole.replace(/<PersonCode>[^<]*</, `<PersonCode>${said}x<`),
     whole.replace(/<Territory>[^<]*</, `<Territory>${said}<`),
@@ -210,14 +191,14 @@ async function inFiles(world: World, said: string, name: string): Promise<void> 
     `${said} ${name}`,
     JSON.stringify({ personCode: said }),
   ];
-  for (const file of wrong) {
+  await together(wrong, async (file) => {
     await send(file, `SOPA-${municipality}-1.xml`);
     await send(file, `SOPA-${said}-1.xml`);
-  }
+  });
   const imports = await world.call('/v1/sopa/imports', { who });
-  for (const [, importId] of imports.text.matchAll(/"importId":"([^"]+)"/g)) {
+  await together(imports.text.matchAll(/"importId":"([^"]+)"/g), async ([, importId]) => {
     await world.call(`/v1/sopa/imports/${importId}`, { who });
     await world.call(`/v1/sopa/imports/${importId}`, { who: { roles: ['operator'] } });
     await world.call(`/v1/sopa/imports/${importId}/result`, { who });
-  }
+  });
 }

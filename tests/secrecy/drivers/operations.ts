@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type Operation, type OperationId, operations, Role } from '@saite/contracts';
 import { today, type World } from '../world.ts';
 import { aChild, anAdult } from './people.ts';
 import { MUNICIPALITIES } from './population.ts';
+import { together } from './together.ts';
 
 /** Operations whose answers tell callers about persons; those of all others name nobody. */
 export const SHOWS: ReadonlySet<OperationId> = new Set([
@@ -10,6 +12,11 @@ export const SHOWS: ReadonlySet<OperationId> = new Set([
   'queryAllowance',
   'queryAllowanceHistory',
   'listInstitutionAllowances',
+  'listInstitutionClients',
+  'readClient',
+  'readClientMonth',
+  'listChildren',
+  'readChild',
 ]);
 
 /** Calls every operation as every role, as one that may be answered and as one that may not. */
@@ -29,6 +36,13 @@ export async function callEverything(world: World): Promise<void> {
   const alertIds = await idsOf('/v1/care-alerts?status=all', { roles: ['ministry'] }, 'alertId');
   const deliveryIds = await idsOf('/v1/deliveries', { roles: ['operator'] }, 'deliveryId');
   const importIds = await idsOf('/v1/sopa/imports', { roles: ['operator'] }, 'importId');
+  const refOf = async (personCode: string) => {
+    const { text } = await world.call('/v1/persons/find', {
+      who: { roles: ['spolis'] },
+      body: { personCode },
+    });
+    return /"personRef":"([^"]+)"/.exec(text)?.[1];
+  };
   const note = `Runāts ar ${child.name}, ${child.code}.`;
   world.outside.learn(JSON.stringify({ note }));
   const month = day.slice(0, 7);
@@ -39,8 +53,14 @@ export async function callEverything(world: World): Promise<void> {
     deliveryId: deliveryIds[0],
     importId: importIds[0],
     dataset: 'D1',
+    personRef: await refOf(adult.code),
+    childRef: await refOf(child.code),
+    month,
   };
-  const queries: Partial<Record<OperationId, string>> = { listInstitutionAllowances: `?month=${month}` };
+  const queries: Partial<Record<OperationId, string>> = {
+    listInstitutionAllowances: `?month=${month}`,
+    listInstitutionClients: `?month=${month}`,
+  };
   const placement = {
     placementId: `extra-${adult.placementId}`,
     recordVersion: 1,
@@ -70,10 +90,21 @@ export async function callEverything(world: World): Promise<void> {
     queryChild: { childCode: child.code },
     acknowledgeCareAlert: { note },
     queryPerson: { personCode: adult.code },
+    findPerson: { personCode: adult.code },
+    searchHeld: { personCode: adult.code },
+    previewJob: { action: 'retry', filter: {} },
     resendDelivery: {},
+    queryAccessLog: { personCode: adult.code },
+    embargoAuditEntries: {
+      answerId: randomUUID(),
+      visibleFrom: null,
+      ground: 'investigation',
+      reason: note,
+    },
+    signAuditLog: {},
   };
   const ids = Object.keys(operations).filter((id): id is OperationId => Object.hasOwn(operations, id));
-  for (const id of ids) {
+  await together(ids, async (id) => {
     const operation: Operation = operations[id];
     const path =
       operation.path.replaceAll(/\{([A-Za-z]+)\}/g, (_, name) => params[name] ?? 'nothing') +
@@ -102,5 +133,5 @@ export async function callEverything(world: World): Promise<void> {
         shows: true,
       });
     await world.call(path, { method: operation.method, ...(body && { body }) });
-  }
+  });
 }

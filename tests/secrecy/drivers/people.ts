@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@saite/contracts';
 import { makeChild, makePerson } from '../../../sandbox/src/population/index.ts';
-import { PERSONS, SEED } from './population.ts';
+import { PERSONS } from '../dose.ts';
+import { SEED } from './population.ts';
 
 /** Somebody of the population, as a caller knows them. */
 export interface Somebody {
@@ -28,7 +29,8 @@ export function aChild(
     const { persons, placements, decisions, reports } = makeChild(SEED, at % Math.floor((PERSONS * 5) / 18), {
       today,
     });
-    const somebody = somebodyOf(persons.at(-1), placements.at(-1));
+    const stay = placements.find(({ endedOn }) => endedOn === undefined);
+    const somebody = somebodyOf(persons.at(-1), stay);
     const [courtId, reportId] = [decisions.at(-1)?.courtId, reports.at(-1)?.reportId];
     if (somebody && courtId !== undefined && reportId !== undefined)
       return { ...somebody, courtId, reportId };

@@ -21,8 +21,9 @@ export async function poison(world: World): Promise<void> {
   const channel = await connection.createConfirmChannel();
   for (const type of KEYS)
     for (const [place, code] of POISON.entries()) {
+      // What was kept already is not kept twice: each type's messages are others.
       const bodies = [
-        `{"personCode":"${code}"`,
+        `{"type":"${type}","personCode":"${code}"`,
         JSON.stringify({
           specversion: '1.0',
           id: code,
@@ -30,8 +31,8 @@ export async function poison(world: World): Promise<void> {
           subject: code,
           data: { recordId: code, [code]: code },
         }),
-        JSON.stringify(code),
-        `\n    at ${code}`,
+        JSON.stringify(`${type} ${code}`),
+        `\n    at ${code} ${type}`,
       ];
       channel.publish(EVENTS_EXCHANGE, type, Buffer.from(bodies[place] ?? ''), {
         persistent: true,
@@ -47,22 +48,22 @@ export async function poison(world: World): Promise<void> {
   await channel.waitForConfirms();
   await channel.close();
   await connection.close();
-  const parked = async (schema: string) =>
+  const parked = async (service: string) =>
     Number(
       (
         await ground.query<{ count: string }>(
-          `SELECT count(*) FROM ${schema}.held_message WHERE state = 'parked'`,
+          `SELECT count(*) FROM operations.held WHERE service = '${service}' AND kind = 'message' AND state = 'parked'`,
         )
       )[0]?.count,
     );
-  for (const [schema, least] of [
-    ['hub', 9],
-    ['adapter_sais', 8],
-    ['adapter_npais', 4],
+  for (const [service, least] of [
+    ['hub', 3 * POISON.length + 1],
+    ['adapter-sais', POISON.length],
+    ['adapter-npais', POISON.length],
   ] as const)
     await waitFor(
-      `what ${schema} cannot take to be parked`,
-      async () => (await parked(schema)) >= least,
-      30_000,
+      `what ${service} cannot take to be parked`,
+      async () => (await parked(service)) >= least,
+      60_000,
     );
 }

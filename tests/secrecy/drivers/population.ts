@@ -1,9 +1,8 @@
 import { rigaDate } from '@saite/runtime';
 import { waitFor } from '@saite/runtime/testing';
+import { PERSONS } from '../dose.ts';
 import { today, type World } from '../world.ts';
 
-/** How many persons are in care; more by `SAITE_SECRECY_PERSONS`. */
-export const PERSONS = Number(process.env.SAITE_SECRECY_PERSONS ?? 72);
 export const SEED = 77;
 const CHILDREN = Math.floor((PERSONS * 5) / 18);
 const MUNICIPAL_PERSONS = Math.max(20, Math.floor(PERSONS / 3));

@@ -1,15 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Spoil } from '../ground/interposer.ts';
+import type { Interposer, Spoil } from '../ground/interposer.ts';
 import { today, type World } from '../world.ts';
+import { IDS } from './ids.ts';
 import { aChild, anAdult } from './people.ts';
+import { together } from './together.ts';
 
-/** How long each kind of answer is given: longer than the adapters' pause between two questions. */
-const SPOILT_MS = 3_500;
+/** Registers that something is delivered to; what that is comes from others, which are right meanwhile. */
+const TAKERS = ['npais', 'sais', 'inspection', 'labis'] as const;
+/** Registers that are asked only, and the municipalities. */
+const TELLERS = ['pmlp', 'vdeavk', 'sopa'] as const;
+/** Each register is spoilt in each of so many ways. */
+export const WAYS = 8;
+const LIMIT_MS = 60_000;
+const NEWS = 10;
 
 const isXml = (contentType: string): boolean => contentType.includes('xml');
 
 /** Answers that hold codes and names wherever a register that is broken may put them. */
-function spoils(said: string, name: string): Spoil[] {
+function spoilsOf(said: string, name: string): Spoil[] {
   const json =
     (status: number, body: unknown): Spoil =>
     () => ({
@@ -18,11 +26,7 @@ function spoils(said: string, name: string): Spoil[] {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   return [
-    // Every value but what tells whose answer it is; every name; an answer that stops in the middle.
-    ({ body, ...right }) => ({
-      ...right,
-      body: isXml(right.contentType) ? valuesOfXml(body, said) : valuesOfJson(body, said),
-    }),
+    // Every name; an answer that stops in the middle.
     ({ body, ...right }) => ({
       ...right,
       body: isXml(right.contentType)
@@ -49,18 +53,37 @@ function spoils(said: string, name: string): Spoil[] {
     }),
     json(200, `{"personCode": ${said}}`),
     () => ({ status: 500, contentType: 'application/soap+xml', body: faultOf(said, name) }),
+    // Every value but what tells which answer it is: last, since such a receipt is taken, and the call not made again.
+    ({ body, ...right }) => ({
+      ...right,
+      body: isXml(right.contentType) ? valuesOfXml(body, said) : valuesOfJson(body, said),
+    }),
   ];
 }
+
+/** What a register may say in a field: of receipts the numbers are its own ids, of a message it must name the right one. */
+const saidIn = (name: string, said: string, right: string): string => {
+  if (/receipt$/i.test(name)) return IDS.receipt.code;
+  return /MessageID$/.test(name) ? right : said;
+};
 
 const valuesOfXml = (body: string, said: string): string =>
   body.replace(
     /^([\s\S]*?<\/(?:\w+:)?Header>)?([\s\S]*)$/,
     (_, head: string | undefined, rest: string) =>
-      `${head ?? ''}${rest.replaceAll(/>([^<>\s][^<>]*)</g, `>${said}<`)}`,
+      `${head ?? ''}${rest.replaceAll(
+        /<((?:\w+:)?(\w+)(?: [^<>]*)?)>([^<>\s][^<>]*)</g,
+        (_all, tag: string, name: string, right: string) => `<${tag}>${saidIn(name, said, right)}<`,
+      )}`,
   );
 
 const valuesOfJson = (body: string, said: string): string =>
-  body.replaceAll(/:\s*"[^"]*"/g, `:"${said}"`).replaceAll(/:\s*[0-9.]+/g, `:${said.replace('-', '')}`);
+  body
+    .replaceAll(
+      /"(\w+)":\s*"([^"]*)"/g,
+      (_, name: string, right: string) => `"${name}":"${saidIn(name, said, right)}"`,
+    )
+    .replaceAll(/:\s*[0-9.]+/g, `:${said.replace('-', '')}`);
 
 const faultOf = (said: string, name: string): string =>
   `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value>
@@ -73,12 +96,22 @@ export async function spoilRegisters(world: World): Promise<void> {
   const { interposer } = world.ground;
   const [adult, child] = [anAdult(6, day), aChild(2, day)];
   const said = `${adult.code.slice(0, 6)}-${adult.code.slice(6)}`;
-  for (const [round, spoil] of spoils(said, adult.name).entries()) {
-    interposer.spoil(spoil);
+  const spoils = spoilsOf(said, adult.name);
+  if (spoils.length !== WAYS) throw new Error('not as many ways as there should be');
+  for (const [round, registers] of [TAKERS, TELLERS].entries()) {
+    const isSpoilt = (register: string) => round > 0 || !TELLERS.some((teller) => teller === register);
+    interposer.spoil({ spoils, isSpoilt });
     await tellNews(world, round, adult.code, child);
-    await pause(SPOILT_MS);
+    await allSpoilt(interposer, registers);
   }
   interposer.spoil(undefined);
+}
+
+/** Waits until registers were spoilt in every way; which ones were not is seen at the end. */
+async function allSpoilt({ spoilt }: Interposer, registers: readonly string[]): Promise<void> {
+  const until = performance.now() + LIMIT_MS;
+  while (registers.some((register) => (spoilt.get(register)?.size ?? 0) < WAYS) && performance.now() < until)
+    await pause(50);
 }
 
 /** Something new in every register, and something new for every register. */
@@ -92,7 +125,37 @@ async function tellNews(
   const recordVersion = round + 1;
   const texts = { findings: `Apsekojums numur ${round} mājās.`, measure: `Pasākums numur ${round} bērnam.` };
   world.outside.learn(JSON.stringify(texts));
-  await world.sandbox('/sandbox/sais/payments', [
+  const news = Array.from({ length: NEWS }, (_, place) => `news-${round}-${place}`);
+  const tell = (register: string, records: readonly object[]) =>
+    world.sandbox(`/sandbox/${register}`, records);
+  const who = { roles: ['spolis'] };
+  await together(news, (id) =>
+    world.call('/v1/contact-reports', {
+      who,
+      body: {
+        reportId: id,
+        childCode: child.code,
+        institutionId: child.institutionId,
+        reportedOn: day,
+        period: { from: day, to: day },
+        contacts: [],
+        cooperation: texts.measure,
+        physicalDevelopment: texts.findings,
+        psychosocialDevelopment: texts.findings,
+      },
+    }),
+  );
+  await tell(
+    'sopa/surveys',
+    news.map((surveyId) => ({
+      surveyId,
+      recordVersion: 1,
+      childCode: child.code,
+      surveyedOn: day,
+      findings: texts.findings,
+    })),
+  );
+  await tell('sais/payments', [
     {
       paymentId: `news-${round}`,
       recordVersion: 1,
@@ -104,7 +167,7 @@ async function tellNews(
       paid: '1.00',
     },
   ]);
-  await world.sandbox('/sandbox/vdeavk/decisions', [
+  await tell('vdeavk/decisions', [
     {
       decisionId: 'news',
       recordVersion,
@@ -114,7 +177,7 @@ async function tellNews(
       disorders: ['sight'],
     },
   ]);
-  await world.sandbox('/sandbox/npais/decisions', [
+  await tell('npais/decisions', [
     {
       decisionId: 'news',
       recordVersion,
@@ -125,7 +188,7 @@ async function tellNews(
       effectiveFrom: day,
     },
   ]);
-  await world.sandbox('/sandbox/npais/crises', [
+  await tell('npais/crises', [
     {
       crisisId: 'news',
       recordVersion,
@@ -135,38 +198,18 @@ async function tellNews(
       measure: texts.measure,
     },
   ]);
-  await world.sandbox('/sandbox/sopa/surveys', [
-    { surveyId: 'news', recordVersion, childCode: child.code, surveyedOn: day, findings: texts.findings },
-  ]);
-  const who = { roles: ['spolis'] };
-  const placement = {
-    programme: 'adult-long-term-care',
-    institutionId: 'VSAC-RIGA-01',
-    startedOn: '2026-02-01',
-    dailyCost: '20.00',
-  };
-  await world.call('/v1/placements', {
-    who,
-    body: {
-      placementId: 'news',
-      recordVersion,
-      personCode: adult,
-      ...placement,
-      dailyCost: `${20 + round}.00`,
-    },
-  });
-  await world.call('/v1/contact-reports', {
-    who,
-    body: {
-      reportId: `news-${round}`,
-      childCode: child.code,
-      institutionId: child.institutionId,
-      reportedOn: day,
-      period: { from: day, to: day },
-      contacts: [],
-      cooperation: texts.measure,
-      physicalDevelopment: texts.findings,
-      psychosocialDevelopment: texts.findings,
-    },
-  });
+  await together(news, (placementId) =>
+    world.call('/v1/placements', {
+      who,
+      body: {
+        placementId,
+        recordVersion,
+        personCode: adult,
+        programme: 'adult-long-term-care',
+        institutionId: 'VSAC-RIGA-01',
+        startedOn: '2026-02-01',
+        dailyCost: '20.00',
+      },
+    }),
+  );
 }

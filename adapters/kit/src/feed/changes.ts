@@ -145,7 +145,7 @@ export class ChangesReader<Content, Mark extends string> {
   async #refuse(wrong: readonly { ref: PersonRef | undefined; record: WrongRecord }[]): Promise<void> {
     if (wrong.length === 0) return;
     const { parked, watched, log, name } = this.#adapter;
-    const refused = wrong.map(({ record }) => parkedRecord(this.#adapter, record));
+    const refused = wrong.map(({ ref, record }) => parkedRecord(this.#adapter, record, ref));
     log.error('adapter.answer-refused', { part: name, code: 'RECORD_INVALID', count: wrong.length });
     await parked.park(refused, this.#source.contractVersion);
     const refs = wrong.flatMap(({ ref }) => ref ?? []);

@@ -54,7 +54,8 @@ async function publishRecords<Content, Mark extends string>(
     const mended: string[] = [];
     for (const record of page.records) {
       if (!('content' in record)) {
-        refused.push(parkedRecord(adapter, record));
+        const whose = record.personCode && asked.get(record.personCode);
+        refused.push(parkedRecord(adapter, record, whose ? whose.watched.personRef : undefined));
         spoil(asked, record.personCode);
         continue;
       }

@@ -1,11 +1,10 @@
-import { RecordVersion } from '@saite/contracts';
+import { type PersonRef, RecordVersion } from '@saite/contracts';
 import { eventIdOf } from '@saite/identity';
+import { LIKE_A_CODE } from '@saite/runtime';
 import type { Adapter } from '../adapter.ts';
 import type { RefusedAnswer } from '../store/index.ts';
 import type { ReadRecord, WrongRecord } from './source.ts';
 
-/** Something that could be a personal code: a broken register may put one where an id belongs. */
-const LIKE_A_CODE = /[0-9]{6}-?[0-9]{5}/;
 const FIRST_VERSION = RecordVersion.parse(1);
 
 /** The name under which a record is parked: its id, or a keyed one if the id might show a person. */
@@ -20,8 +19,13 @@ export function parkedItem(
 }
 
 /** Why a record is parked: `PAYMENT_INVALID`, with the path of the field that is wrong. */
-export const parkedRecord = (adapter: Adapter, record: WrongRecord): RefusedAnswer => ({
+export const parkedRecord = (
+  adapter: Adapter,
+  record: WrongRecord,
+  subject: PersonRef | undefined,
+): RefusedAnswer => ({
   item: parkedItem(adapter, record),
   reason: `${record.kind.toUpperCase()}_INVALID`,
   errorPath: record.errorPath,
+  subject,
 });

@@ -42,4 +42,12 @@ export class Cursors {
   async setBack(name: string): Promise<void> {
     await this.#database.query(`DELETE FROM ${this.#table} WHERE name = $1`, [name]);
   }
+
+  /** When each feed last told something new. */
+  async moves(): Promise<{ name: string; movedAt: Date }[]> {
+    const { rows } = await this.#database.query<{ name: string; movedAt: Date }>(
+      `SELECT name, moved_at AS "movedAt" FROM ${this.#table} ORDER BY name`,
+    );
+    return rows;
+  }
 }

@@ -118,6 +118,16 @@ export class Deliveries {
     await this.#settle(messageId, 'refused', reason, null);
   }
 
+  /** Sends what the receiver refused once more, under its message id. @returns whether there was any of the record */
+  async sendAgain(recordId: string): Promise<boolean> {
+    const { rowCount } = await this.#database.query(
+      `UPDATE ${this.#table} SET state = 'waiting', reason = NULL, settled_at = NULL, retry_at = $2
+       WHERE record_id = $1 AND state = 'refused'`,
+      [recordId, this.#clock.now()],
+    );
+    return (rowCount ?? 0) > 0;
+  }
+
   async #settle(messageId: string, state: string, reason: string | null, receipt: string | null) {
     await this.#database.query(
       `UPDATE ${this.#table} SET state = $2, reason = $3, receipt = $4, settled_at = $5 WHERE message_id = $1`,

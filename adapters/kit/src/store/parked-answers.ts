@@ -1,4 +1,5 @@
-import type { Clock, Database } from '@saite/runtime';
+import { PersonRef } from '@saite/contracts';
+import { type Clock, type Database, holdItems, inTransaction, releaseItems } from '@saite/runtime';
 
 /** SQL of the table, a step of the schema of each adapter that reads from a register. */
 export const PARKED_ANSWERS_STEP = `
@@ -24,7 +25,18 @@ export interface RefusedAnswer {
   readonly reason: string;
   /** Path of the field that is wrong; never a value. */
   readonly errorPath: string;
+  /** Whom it is about, if that is known and `item` does not say it. */
+  readonly subject?: PersonRef | undefined;
 }
+
+/** Name of a refusal among what operators see. */
+const keyOf = (item: string, reason: string): string => `${item} ${reason}`;
+
+/** What an item is, for operators: the kind that it is named with. */
+const typeOf = (item: string): string => {
+  if (PersonRef.safeParse(item).success) return 'person';
+  return /^([a-z][a-z-]*):/.exec(item)?.[1] ?? 'record';
+};
 
 /**
  * What a register answered and the adapter refused: kept without content, so that an operator sees what, why and
@@ -33,12 +45,14 @@ export interface RefusedAnswer {
 export class ParkedAnswers {
   readonly #database: Database;
   readonly #table: string;
+  readonly #service: string;
   readonly #register: string;
   readonly #clock: Clock;
 
-  constructor(database: Database, schema: string, register: string, clock: Clock) {
+  constructor(database: Database, schema: string, service: string, register: string, clock: Clock) {
     this.#database = database;
     this.#table = `${schema}.parked_answer`;
+    this.#service = service;
     this.#register = register;
     this.#clock = clock;
   }
@@ -46,31 +60,65 @@ export class ParkedAnswers {
   /** The same item refused again for the same reason counts one more attempt. */
   async park(answers: readonly RefusedAnswer[], contractVersion: string): Promise<void> {
     if (answers.length === 0) return;
-    await this.#database.query(
-      `INSERT INTO ${this.#table} AS parked
+    const now = this.#clock.now();
+    const items = answers.map(({ item, reason, errorPath, subject }) => ({
+      kind: 'answer' as const,
+      key: keyOf(item, reason),
+      state: 'parked' as const,
+      type: typeOf(item),
+      reason,
+      errorPath,
+      detail: '',
+      subject: PersonRef.safeParse(item).data ?? subject,
+      recordId: item.replace(/^[a-z][a-z-]*:/, ''),
+      contractVersion,
+    }));
+    await inTransaction(this.#database, async (transaction) => {
+      await holdItems(transaction, this.#service, items, now);
+      await transaction.query(
+        `INSERT INTO ${this.#table} AS parked
          (item, reason, register, error_path, contract_version, first_at, last_at)
        SELECT DISTINCT ON (item, reason) item, reason, $4, path, $5, $6, $6
        FROM unnest($1::text[], $2::text[], $3::text[]) AS new (item, reason, path) ORDER BY item, reason
        ON CONFLICT (item, reason) DO UPDATE SET state = 'parked', attempts = parked.attempts + 1,
          error_path = excluded.error_path, contract_version = excluded.contract_version,
          last_at = excluded.last_at`,
-      [
-        answers.map((answer) => answer.item),
-        answers.map((answer) => answer.reason),
-        answers.map((answer) => answer.errorPath),
-        this.#register,
-        contractVersion,
-        this.#clock.now(),
-      ],
-    );
+        [
+          answers.map((answer) => answer.item),
+          answers.map((answer) => answer.reason),
+          answers.map((answer) => answer.errorPath),
+          this.#register,
+          contractVersion,
+          now,
+        ],
+      );
+    });
   }
 
   /** These items have been read well. */
   async resolve(items: readonly string[]): Promise<void> {
-    await this.#database.query(
-      `UPDATE ${this.#table} SET state = 'resolved', last_at = $2 WHERE item = ANY($1) AND state = 'parked'`,
-      [[...new Set(items)], this.#clock.now()],
+    if (items.length === 0) return;
+    await inTransaction(this.#database, async (transaction) => {
+      const { rows } = await transaction.query<{ item: string; reason: string }>(
+        `UPDATE ${this.#table} SET state = 'resolved', last_at = $2 WHERE item = ANY($1) AND state = 'parked'
+         RETURNING item, reason`,
+        [[...new Set(items)], this.#clock.now()],
+      );
+      const keys = rows.map(({ item, reason }) => keyOf(item, reason));
+      await releaseItems(transaction, this.#service, 'answer', keys);
+    });
+  }
+
+  /** Shows operators what a former release parked. May be done at each start. */
+  async showFormer(): Promise<void> {
+    const { rows } = await this.#database.query<RefusedAnswer & { contractVersion: string }>(
+      `SELECT item, reason, error_path AS "errorPath", contract_version AS "contractVersion" FROM ${this.#table} AS parked
+       WHERE state = 'parked' AND NOT EXISTS (SELECT FROM operations.held
+         WHERE service = $1 AND kind = 'answer' AND queue = '' AND key = parked.item || ' ' || parked.reason)`,
+      [this.#service],
     );
+    for (const [version, answers] of Map.groupBy(rows, ({ contractVersion }) => contractVersion))
+      await this.park(answers, version);
   }
 
   /** How many answers are parked, by reason: for health and metrics. */

@@ -119,7 +119,7 @@ test('of a record the oldest open version is due; one never tried is superseded 
 });
 
 test('an item refused again counts attempts and is resolved once it is read', async () => {
-  const parked = new ParkedAnswers(store.database, store.schema, 'made', store.clock);
+  const parked = new ParkedAnswers(store.database, store.schema, 'adapter-made', 'made', store.clock);
   const refused = { item: 'payment:1', reason: 'INVALID', errorPath: 'Granted' };
   await parked.park([refused, refused], 'v1');
   await parked.park([refused], 'v1');

@@ -224,6 +224,15 @@ export class WatchedPersons {
     );
   }
 
+  /** Asks about a person at the next turn, whenever it was due. @returns whether the person is watched */
+  async askNow(ref: PersonRef): Promise<boolean> {
+    const { rowCount } = await this.#database.query(
+      `UPDATE ${this.#watched} SET fetched_for = NULL, retry_at = NULL WHERE person_ref = $1`,
+      [ref],
+    );
+    return rowCount === 1;
+  }
+
   /** The register's change numbers are no longer those we know (it was restored): none of them counts. */
   async forgetAsOf(): Promise<void> {
     await this.#database.query(

@@ -16,6 +16,7 @@ export const UPSTREAM_CODES = {
   UPSTREAM_BUSY: 'outage',
   UPSTREAM_UNREADABLE: 'outage',
   BREAKER_OPEN: 'outage',
+  BREAKER_HELD: 'outage',
   NOT_AUTHORISED: 'refused',
   REFUSED: 'refused',
   ANSWER_TOO_LARGE: 'bad-answer',

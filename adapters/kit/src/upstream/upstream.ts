@@ -1,6 +1,6 @@
 import { Counter, codeOf, Gauge, Histogram, type Log, type Registry } from '@saite/runtime';
 import { Breaker, type BreakerOptions, type BreakerState } from './breaker.ts';
-import { asUpstreamError, isOutage } from './upstream-error.ts';
+import { asUpstreamError, isOutage, UpstreamError } from './upstream-error.ts';
 
 export interface UpstreamOptions extends Partial<BreakerOptions> {
   /** Register, and where several installations fail apart the installation too; a metric label, never an id. */
@@ -23,6 +23,7 @@ export interface CallContext {
 const FAILURES_IN_A_ROW = 5;
 const RESET_MS = 1_000;
 const STATE_VALUES: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 };
+const HELD_VALUE = 3;
 
 const metricsOf = (metrics: Registry) => ({
   calls: existing(
@@ -56,7 +57,7 @@ const metricsOf = (metrics: Registry) => ({
     (name) =>
       new Gauge({
         name,
-        help: 'Breaker of a register: 0 closed, 1 half-open, 2 open',
+        help: 'Breaker of a register: 0 closed, 1 half-open, 2 open, 3 held by an operator',
         labelNames: ['upstream'],
         registers: [metrics],
       }),
@@ -85,6 +86,9 @@ export class Upstream {
   readonly #metrics: ReturnType<typeof metricsOf>;
   readonly #listeners: (() => void)[] = [];
   #failing = false;
+  #held = false;
+  #lastGoodAt: Date | undefined;
+  #lastFailure: { readonly at: Date; readonly code: string } | undefined;
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
@@ -98,19 +102,36 @@ export class Upstream {
         resetMs: options.resetMs ?? RESET_MS,
       },
       (state) => {
+        if (this.#held) return;
         this.#metrics.breaker.set({ upstream: name }, STATE_VALUES[state]);
         if (state !== 'half-open') log.info('upstream.breaker', { part: name, state });
       },
     );
   }
 
-  get state(): BreakerState {
-    return this.#breaker.state;
+  /** `held` if an operator stopped all calls. */
+  get state(): BreakerState | 'held' {
+    return this.#held ? 'held' : this.#breaker.state;
+  }
+
+  /** When the register last answered well, and how the last failed call ended; `undefined` if there was none. */
+  get lastCalls() {
+    return { lastGoodAt: this.#lastGoodAt, lastFailure: this.#lastFailure };
+  }
+
+  /** Refuses every call from now on, as an open breaker does, until it is let go by hand. */
+  hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    const { name, log } = this.#options;
+    this.#metrics.breaker.set({ upstream: name }, held ? HELD_VALUE : STATE_VALUES[this.#breaker.state]);
+    log.info('upstream.breaker', { part: name, state: this.state });
+    if (!held) for (const listener of this.#listeners) listener();
   }
 
   /** Whether the last call failed for an outage. */
   get failing(): boolean {
-    return this.#failing || this.#breaker.state !== 'closed';
+    return this.#held || this.#failing || this.#breaker.state !== 'closed';
   }
 
   /** Told when a call succeeds after an outage: whatever waits for the register may go on at once. */
@@ -127,15 +148,19 @@ export class Upstream {
     const began = performance.now();
     const count = (outcome: string) => this.#metrics.calls.inc({ upstream: name, operation, outcome });
     try {
+      if (this.#held) throw new UpstreamError('BREAKER_HELD', 'an operator holds the breaker; not called');
       const result = await this.#breaker.call(() => this.#timed(work));
       count('ok');
+      this.#lastGoodAt = new Date();
       this.#recovered();
       return result;
     } catch (error) {
       const code = codeOf(error);
       count(code);
-      if (code !== 'BREAKER_OPEN')
+      if (code !== 'BREAKER_OPEN' && code !== 'BREAKER_HELD') {
+        this.#lastFailure = { at: new Date(), code };
         log.warn('upstream.call-failed', { part: name, type: operation, code }, error);
+      }
       if (isOutage(error)) this.#failing = true;
       throw error;
     } finally {

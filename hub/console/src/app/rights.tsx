@@ -25,7 +25,7 @@ const Described = z.object({
   ),
 });
 
-async function readOperations() {
+export async function readOperations() {
   const response = await fetch('/openapi.json');
   const { paths } = Described.parse(await response.json());
   return Object.values(paths).flatMap((methods) => Object.values(methods));

@@ -1,5 +1,10 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { accountantRoutes } from '../areas/accountant/routes.tsx';
+import { auditRoutes } from '../areas/audit/routes.tsx';
+import { childrenRoutes } from '../areas/children/routes.tsx';
+import { ministryRoutes } from '../areas/ministry/routes.tsx';
+import { operatorRoutes } from '../areas/operator/routes.tsx';
+import { peopleRoutes } from '../areas/people/routes.tsx';
 import { Problem, Waiting } from '../ui/states.tsx';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
@@ -11,7 +16,16 @@ const rights = createRoute({ getParentRoute: () => rootRoute, path: '/rights', c
 
 /** Every page of the console; each area brings its own, and its code is loaded when it is first gone to. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, rights, ...accountantRoutes]),
+  routeTree: rootRoute.addChildren([
+    home,
+    rights,
+    ...accountantRoutes,
+    ...childrenRoutes,
+    ...operatorRoutes,
+    ...ministryRoutes,
+    ...peopleRoutes,
+    ...auditRoutes,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Waiting />,
   defaultNotFoundComponent: NotFound,

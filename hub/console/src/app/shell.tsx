@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { chooseLanguage, useLanguage } from '../i18n/language.ts';
 import { signIn, signOut } from '../session/session.ts';
 import { useSession } from '../session/use-session.ts';
+import { NoticeBoard } from '../ui/notice-board.tsx';
 import { ENTRIES } from './areas.ts';
 import { Connection } from './connection.tsx';
 import icon from './icon.svg';
@@ -47,6 +48,7 @@ export function Shell() {
         <Connection />
         {session ? <Outlet /> : <Welcome />}
       </main>
+      <NoticeBoard />
     </div>
   );
 }

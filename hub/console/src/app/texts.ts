@@ -76,6 +76,7 @@ export const commonTexts = {
       download: 'Lejupielādēt {{format}}',
       copy: 'Kopēt',
     },
+    chart: { asTable: 'Kā tabula', time: 'Laiks' },
     table: {
       rows_zero: '{{count}} rindu',
       rows_one: '{{count}} rinda',
@@ -87,6 +88,9 @@ export const commonTexts = {
       label: 'Mērķis',
       help: 'Kāpēc dati vajadzīgi; to redzēs auditors un persona.',
       needed: 'Norādiet mērķi',
+      wrong: 'Ierakstiet mērķi, 3–200 rakstzīmes, bez personas koda.',
+      go: 'Turpināt',
+      change: 'Mainīt mērķi',
     },
     rights: {
       title: 'Manas tiesības',
@@ -209,6 +213,7 @@ export const commonTexts = {
       download: 'Download {{format}}',
       copy: 'Copy',
     },
+    chart: { asTable: 'As a table', time: 'Time' },
     table: {
       rows_one: '{{count}} row',
       rows_other: '{{count}} rows',
@@ -219,6 +224,9 @@ export const commonTexts = {
       label: 'Purpose',
       help: 'Why the data are needed; the auditor and the person will see it.',
       needed: 'State the purpose',
+      wrong: 'Write the purpose, 3 to 200 characters, without a personal code.',
+      go: 'Go on',
+      change: 'Change the purpose',
     },
     rights: {
       title: 'My rights',

@@ -12,6 +12,8 @@ export interface Session {
   readonly institutionIds: readonly string[];
   readonly courtId: string | undefined;
   readonly municipality: string | undefined;
+  /** Code of a person who looks at own data. */
+  readonly personCode: string | undefined;
 }
 
 const Claims = z.object({
@@ -20,6 +22,7 @@ const Claims = z.object({
   institutionIds: z.catch(z.array(z.string()), []),
   courtId: z.catch(z.optional(z.string()), undefined),
   municipality: z.catch(z.optional(z.string()), undefined),
+  personCode: z.catch(z.optional(z.string()), undefined),
 });
 
 /**
@@ -50,6 +53,7 @@ function sessionOf(user: User): Session {
     ...claims,
     courtId: claims.courtId,
     municipality: claims.municipality,
+    personCode: claims.personCode,
     name: user.profile.name ?? claims.sub,
   };
 }

@@ -1,32 +1,48 @@
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
-/** One of a few, by a list that opens. */
+export interface Option<Value extends string> {
+  readonly id: Value;
+  readonly name: string;
+}
+
+/** One of several. */
 export function Choice<Value extends string>({
   label,
-  value,
   options,
+  value,
   onChange,
+  isLabelHidden = false,
+  isDisabled = false,
 }: {
   readonly label: string;
+  readonly options: readonly Option<Value>[];
   readonly value: Value;
-  readonly options: readonly { readonly id: Value; readonly name: string }[];
   readonly onChange: (value: Value) => void;
+  readonly isLabelHidden?: boolean;
+  readonly isDisabled?: boolean;
 }) {
   return (
     <Select
       value={value}
+      isDisabled={isDisabled}
       onChange={(key) => {
-        const chosen = options.find(({ id }) => id === key);
+        const chosen = options.find((option) => option.id === key);
         if (chosen) onChange(chosen.id);
       }}
     >
-      <Label>{label}</Label>
+      <Label {...(isLabelHidden && { className: 'hidden' })}>{label}</Label>
       <Button>
         <SelectValue />
         <span aria-hidden="true">▾</span>
       </Button>
       <Popover>
-        <ListBox items={options}>{({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}</ListBox>
+        <ListBox>
+          {options.map((option) => (
+            <ListBoxItem key={option.id} id={option.id}>
+              {option.name}
+            </ListBoxItem>
+          ))}
+        </ListBox>
       </Popover>
     </Select>
   );

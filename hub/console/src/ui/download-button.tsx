@@ -18,7 +18,7 @@ export function DownloadButton({
   const getting = useMutation({ mutationFn: () => download(path, format) });
   return (
     <>
-      <Button onPress={() => getting.mutate()} isPending={getting.isPending}>
+      <Button onPress={() => getting.mutate()} isDisabled={getting.isPending}>
         {name ?? t('action.download', { format })}
       </Button>
       {getting.error && <Problem error={getting.error} />}

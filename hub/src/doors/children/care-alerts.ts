@@ -11,7 +11,7 @@ import {
 } from '@saite/contracts';
 import { eventHead, keyedDigest, sealNarrative } from '@saite/identity';
 import { rigaDate, type Transaction, toInstant } from '@saite/runtime';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { appendFacts } from '../../facts/append.ts';
 import { toFact } from '../../facts/fact.ts';
 import {
@@ -80,7 +80,11 @@ export const acknowledgeCareAlert = (
   alertId: AlertId,
   { note }: z.infer<typeof AcknowledgeBody>,
 ): Promise<CareAlert> =>
-  call.change((transaction, now) => acknowledge(transaction, call, alertId, note, now));
+  call.change((transaction, now) => {
+    // Saite numbers its alerts itself: what is no such number is not asked for.
+    if (!z.uuid().safeParse(alertId).success) throw new ProblemError('NOT_FOUND');
+    return acknowledge(transaction, call, alertId, note, now);
+  });
 
 async function acknowledge(
   transaction: Transaction,

@@ -64,6 +64,7 @@ async function takeContactReport(
     ]);
   const [outcome] = await appendFacts(transaction, door.references, [fact], now);
   if (outcome === 'conflict') throw new ProblemError('VERSION_CONFLICT');
+  door.idsLikeCodes.note([fact]);
   const accepted = acceptedEvent(keyRing, event, reportId);
   const events = [event, accepted].map((each) => ({
     type: each.type,

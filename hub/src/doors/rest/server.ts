@@ -11,11 +11,12 @@ import { ProblemError } from '../problem-error.ts';
 import { BODY_LIMIT, bodyOf, readJsonBodies } from './body.ts';
 import { registerConsole } from './console.ts';
 import { registerDescriptions } from './descriptions.ts';
-import { exportMonth, preferredFile } from './exported.ts';
+import { preferredFile } from './exported.ts';
 import { forward } from './forward.ts';
 import { limitConnections, onClientError, SERVER_OPTIONS } from './http-server.ts';
 import { type CallLimits, createCallLimits } from './limits.ts';
 import { createErrorHandler } from './problems.ts';
+import { purposeIn } from './purpose.ts';
 import type { RestDoor } from './rest-door.ts';
 import { hardenShell, isPlainPath } from './shell.ts';
 
@@ -127,7 +128,10 @@ function registerOperation(
       if (operation.open) await limits.countStranger(request);
       else {
         const caller = await callerOf(request, door, limits);
-        callers.set(request, letIn(caller, id, purposeOf(request), 'rest', embargoOf(request)));
+        callers.set(
+          request,
+          letIn(caller, id, purposeIn(request.headers['saite-purpose']), 'rest', embargoOf(request)),
+        );
       }
       if (!isPlainPath(request)) throw new ProblemError('NOT_FOUND');
     },
@@ -166,8 +170,8 @@ function registerOperation(
         }),
       };
       reply.code(operation.answer.status);
-      const file = id === 'listInstitutionAllowances' ? preferredFile(request, admitted) : undefined;
-      return file ? exportMonth(door, asked, file, reply) : perform(door, { ...asked, operation: id });
+      const asFile = preferredFile(id, request, admitted);
+      return asFile ? asFile(door, asked, reply) : perform(door, { ...asked, operation: id });
     },
   });
 }
@@ -183,14 +187,6 @@ async function callerOf(request: FastifyRequest, { tokens }: RestDoor, limits: C
   }
   await limits.countCaller(request, caller);
   return caller;
-}
-
-/** Why the caller looks a person up, if the header says something readable. */
-function purposeOf({ headers }: FastifyRequest): string | undefined {
-  const purpose = headers['saite-purpose'];
-  return typeof purpose === 'string' && /^[\x20-\x7e]{3,200}$/.test(purpose.trim())
-    ? purpose.trim()
-    : undefined;
 }
 
 /** Why the person is not to see that the caller looked; several headers are joined, and then are no ground. */

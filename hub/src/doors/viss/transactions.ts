@@ -11,6 +11,9 @@ export function startTransaction(ring: KeyRing, system: string): string {
   return `${TRANSACTION_START}${id}.${markOf(ring, system, id)}`;
 }
 
+/** Stands in an answer where the sender named a transaction that it was not given. */
+export const NO_TRANSACTION = `${TRANSACTION_START}unknown`;
+
 /** Whether a transaction was given to the system. */
 export function isTransactionOf(ring: KeyRing, system: string, transaction: string): boolean {
   if (!transaction.startsWith(TRANSACTION_START)) return false;

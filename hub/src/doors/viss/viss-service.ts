@@ -30,7 +30,7 @@ import { recordFromXml } from '../soap/values.ts';
 import { XmlSchema } from '../soap/xml-schema.ts';
 import { type IvisContent, type IvisRequest, ivisResponse, readIvisRequest } from './ivis.ts';
 import { type FoundResult, type KeptMessage, type Result, VissResults } from './results.ts';
-import { isTransactionOf, startTransaction } from './transactions.ts';
+import { isTransactionOf, NO_TRANSACTION, startTransaction } from './transactions.ts';
 
 /** Whose message is answered, and in which language. */
 interface Sender {
@@ -76,8 +76,11 @@ export async function openVissService(door: SoapDoor, soapOperations: SoapOperat
     sender: Sender,
   ): Promise<string> {
     const request = readIvisRequest(element, text, schema);
+    const { header } = request;
+    const isKnown = isTransactionOf(door.keyRing, sender.caller.sub, header.TransactionID);
     const answer = ivisResponse(
-      request,
+      // What somebody made up, of whatever, is not said back.
+      isKnown ? request : { ...request, header: { ...header, TransactionID: NO_TRANSACTION } },
       await contentOf(operation, request, sender).catch((error: unknown): IvisContent => {
         const problem = asProblem(error, door.log);
         door.refusals.note('viss', request.element.name, problem);

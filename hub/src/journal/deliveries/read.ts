@@ -1,6 +1,7 @@
 import type { DeliveryId, PersonRef } from '@saite/contracts';
 import type { Transaction } from '@saite/runtime';
 import type { DeliveryRow } from './delivery.ts';
+import { noteWaiting } from './held.ts';
 import { DELIVERY_COLUMNS } from './stored.ts';
 
 type Queryable = Pick<Transaction, 'query'>;
@@ -51,5 +52,6 @@ export async function resendDelivery(
   );
   const [row] = rows;
   if (row) await transaction.query('INSERT INTO hub.dirty (ref) VALUES ($1)', [row.person]);
+  if (row?.state === 'waiting') await noteWaiting(transaction, [row.deliveryId]);
   return row;
 }

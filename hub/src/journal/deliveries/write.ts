@@ -1,5 +1,6 @@
 import type { Transaction } from '@saite/runtime';
 import type { StoredDelivery } from './delivery.ts';
+import { showHeldDeliveries } from './held.ts';
 
 /** Stores deliveries as they are now, new ones too. */
 export async function writeDeliveries(
@@ -40,4 +41,5 @@ export async function writeDeliveries(
       sorted.map((row) => row.settledAt),
     ],
   });
+  await showHeldDeliveries(transaction, sorted, now);
 }

@@ -70,7 +70,7 @@ function InstitutionMonth({ institution }: { readonly institution: string }) {
         <Choice
           label={t('list.month')}
           value={month}
-          options={monthsToChoose(month).map((id) => ({ id, name: formats.month(id) }))}
+          options={monthsToChoose(month).map((each) => ({ id: each, name: formats.month(each) }))}
           onChange={(id) => goTo({ month: id })}
         />
         <Button aria-label={t('list.earlier')} onPress={() => goTo({ month: monthAway(month, -1) })}>

@@ -1,0 +1,113 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ForRoles } from '../../../app/for-roles.tsx';
+import { useFormats } from '../../../i18n/formats.ts';
+import { PurposeGate } from '../../../session/purpose-gate.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { Counts } from '../../../ui/counts.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { useRemembered } from '../../../ui/remembered.ts';
+import { SearchInput } from '../../../ui/search-input.tsx';
+import { Answered, Empty } from '../../../ui/states.tsx';
+import type { Tone } from '../../../ui/tag.tsx';
+import { VirtualTable } from '../../../ui/virtual-table.tsx';
+import { useWorklist } from '../calls.ts';
+import { CHILD_KEEPERS, CHILD_READERS } from '../readers.ts';
+import { useColumns } from './columns.tsx';
+import { countNeeds, isWanted, NEEDS, type Need, searchedOf, type WorklistChild, wordsOf } from './needs.ts';
+
+const TONES: Readonly<Record<Need, Tone>> = {
+  escalated: 'bad',
+  overdue: 'bad',
+  'due-soon': 'warn',
+  alerts: 'warn',
+  'to-confirm': 'warn',
+  'awaiting-person': 'warn',
+  all: 'plain',
+};
+
+/** Children in care by what is due. */
+export function Children() {
+  const { t } = useTranslation('children');
+  return (
+    <ForRoles roles={CHILD_READERS}>
+      <Page title={t('list.title')} about={t('list.about')}>
+        <PurposeGate without={CHILD_KEEPERS}>
+          <Worklist />
+        </PurposeGate>
+      </Page>
+    </ForRoles>
+  );
+}
+
+function Worklist() {
+  const children = useWorklist();
+  return <Answered of={children}>{({ items }) => <List items={items} />}</Answered>;
+}
+
+const route = getRouteApi('/children');
+
+function List({ items }: { readonly items: readonly WorklistChild[] }) {
+  const { t } = useTranslation('children');
+  const { number, compare } = useFormats();
+  const { need = 'all', institution = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [text, setText] = useRemembered('children');
+  const searched = useMemo(() => items.map((child) => [child, searchedOf(child)] as const), [items]);
+  const counts = useMemo(() => countNeeds(items), [items]);
+  const institutions = useMemo(
+    () => [...new Set(items.flatMap(({ institutionId }) => institutionId ?? []))].sort(compare),
+    [items, compare],
+  );
+  const looked = useDeferredValue(text);
+  const rows = useMemo(() => {
+    const wanted = { need, institutionId: institution, words: wordsOf(looked) };
+    return searched.filter(([child, by]) => isWanted(child, by, wanted)).map(([child]) => child);
+  }, [searched, need, institution, looked]);
+  const columns = useColumns();
+  if (items.length === 0) return <Empty>{t('list.noneAtAll')}</Empty>;
+  return (
+    <>
+      <Counts
+        label={t('list.needs')}
+        chosen={need}
+        onChoose={(chosen) =>
+          void navigate({ search: (now) => ({ ...now, need: chosen === 'all' ? undefined : chosen }) })
+        }
+        counts={NEEDS.map((id) => ({
+          id,
+          name: t(`list.need.${id}`),
+          count: counts[id],
+          tone: TONES[id],
+        }))}
+      />
+      <div className="filters">
+        <SearchInput label={t('list.search')} value={text} onChange={setText} />
+        {institutions.length > 1 && (
+          <Choice
+            label={t('list.institution')}
+            value={institution}
+            onChange={(chosen) =>
+              void navigate({ search: (now) => ({ ...now, institution: chosen || undefined }) })
+            }
+            options={[{ id: '', name: t('list.every') }, ...institutions.map((id) => ({ id, name: id }))]}
+          />
+        )}
+        <p role="status" className="soft">
+          {t('list.shown', { shown: number(rows.length), total: number(items.length) })}
+        </p>
+      </div>
+      {rows.length === 0 ? (
+        <Empty>{t('list.none')}</Empty>
+      ) : (
+        <VirtualTable
+          label={t('list.title')}
+          columns={columns}
+          rows={rows}
+          keyOf={({ childRef }) => childRef}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { consoleAimsOf } from './console-aims.ts';
+
+suite('how long pages wait for their lists', () => {
+  const list = { rows: 10_000, answerMs: 700, bareMs: 200, ratio: 3.5, megabytes: 4.2 };
+
+  test('given lists that are there within a second, then that is reached, and the bare query is only told', () => {
+    const reached = consoleAimsOf({ clients: list, children: list }).map((aim) => aim.reached);
+    assert.deepEqual(reached, [true, null, true, null]);
+  });
+
+  test('given a list that takes longer, then it is not', () => {
+    const [clients] = consoleAimsOf({ clients: { ...list, answerMs: 1_200 }, children: list });
+    assert.equal(clients?.reached, false);
+  });
+});

@@ -1,0 +1,29 @@
+import { type Aim, below } from './aims.ts';
+import type { ConsoleResult, ListResult } from './measures/console.ts';
+import { whole } from './support/screen.ts';
+
+/** A page shows its whole list in less, ms. */
+const LIMIT_MS = 1_000;
+
+/** How long pages wait for their lists, and what is asked of that. */
+export const consoleAimsOf = ({ clients, children }: ConsoleResult): Aim[] => [
+  ...aimsOfList(`month of an institution, ${whole(clients.rows)} clients`, clients),
+  ...aimsOfList(`worklist of a court, ${whole(children.rows)} children`, children),
+];
+
+const aimsOfList = (name: string, { answerMs, bareMs, ratio, megabytes }: ListResult): Aim[] => [
+  {
+    name,
+    measured: `${whole(answerMs)} ms`,
+    against: `${megabytes.toFixed(1)} MB`,
+    ...below(answerMs, LIMIT_MS, '< 1 s'),
+  },
+  {
+    name: 'the same, names opened and audited',
+    measured: `${whole(answerMs)} ms`,
+    against: `bare query ${whole(bareMs)} ms`,
+    ratio,
+    aim: 'of the bare query',
+    reached: null,
+  },
+];

@@ -1,0 +1,124 @@
+import {
+  ChildWorklist,
+  InstitutionClients,
+  InstitutionId,
+  monthNumber,
+  monthOf,
+  monthOfNumber,
+} from '@saite/contracts';
+import { median } from '../statistics.ts';
+import { type HubRoom, openHubRoom } from '../support/hub-room.ts';
+import { madeSomebody, storeClients, storeCourtChildren } from '../support/made-clients.ts';
+import type { Run } from '../support/run.ts';
+import { step, whole } from '../support/screen.ts';
+
+/** How long a page waits for its whole list, beside a bare query of the same rows. */
+export interface ListResult {
+  readonly rows: number;
+  /** From the call to the last byte of the answer, the middle of the rounds, ms. */
+  readonly answerMs: number;
+  /** The same rows read by SQL alone, in turn with it, ms. */
+  readonly bareMs: number;
+  readonly ratio: number;
+  readonly megabytes: number;
+}
+
+export interface ConsoleResult {
+  readonly clients: ListResult;
+  readonly children: ListResult;
+}
+
+const HOUSE = InstitutionId.parse('VSAC-BENCH');
+const COURT = 'BT-BENCH';
+const ROUNDS = 7;
+
+/** Names with what they are called by, statements of two months: what the accountant's page shows. */
+const BARE_CLIENTS = `SELECT statement.subject, statement.month, statement.version, statement.content, statement.recorded_at, pmlp.data
+  FROM hub.fact placement
+  JOIN hub.statement ON statement.person = placement.subject AND statement.month = ANY($2)
+  JOIN hub.fact pmlp ON pmlp.source = 'pmlp.person' AND pmlp.record_id = placement.subject
+  WHERE placement.source = 'spolis.placement' AND placement.data #>> '{stay,institutionId}' = $1`;
+
+const BARE_CHILDREN = `SELECT keeper.*, pmlp.data, alert.alert_id, alert.kind, alert.raised_on, alert.due_on, delivery.document_id
+  FROM hub.child_keeper keeper
+  JOIN hub.fact pmlp ON pmlp.source = 'pmlp.person' AND pmlp.record_id = keeper.person
+  LEFT JOIN hub.care_alert alert ON alert.person = keeper.person AND alert.cleared_on IS NULL
+  LEFT JOIN hub.delivery ON delivery.person = keeper.person AND delivery.confirmed_at IS NULL
+  WHERE keeper.court = $1`;
+
+export function measureConsole(run: Run): Promise<ConsoleResult> {
+  return run.endings.within(async (closes) => {
+    const room = await step('console: hub', () => openHubRoom(run, closes));
+    const { clients, children } = run.options.lists;
+    const people = Array.from({ length: clients + children }, (_, number) =>
+      madeSomebody(run.keyRing, number),
+    );
+    await step(`console: ${whole(clients)} clients, ${whole(children)} children stored`, async () => {
+      await storeClients(room.database, people.slice(0, clients), HOUSE, run.today);
+      await storeCourtChildren(room.database, people.slice(clients), COURT, run.today);
+    });
+    const month = monthOf(run.today);
+    const months = [monthOfNumber(monthNumber(month) - 1), month];
+    return {
+      clients: await measureList(room, {
+        name: `${whole(clients)} clients`,
+        path: `/v1/institutions/${HOUSE}/clients?month=${month}`,
+        claims: { sub: 'bench', roles: ['accountant'], institutionIds: [HOUSE] },
+        rows: clients,
+        rowsOf: (answer) => InstitutionClients.parse(answer).clients.length,
+        bare: () => room.database.query(BARE_CLIENTS, [HOUSE, months]),
+      }),
+      children: await measureList(room, {
+        name: `${whole(children)} children`,
+        path: '/v1/children',
+        claims: { sub: 'bench', roles: ['orphan-court'], courtId: COURT },
+        rows: children,
+        rowsOf: (answer) => ChildWorklist.parse(answer).items.length,
+        bare: () => room.database.query(BARE_CHILDREN, [COURT]),
+      }),
+    };
+  });
+}
+
+interface MeasuredList {
+  readonly name: string;
+  readonly path: string;
+  readonly claims: object;
+  readonly rows: number;
+  rowsOf(answer: unknown): number;
+  bare(): Promise<unknown>;
+}
+
+function measureList(
+  room: HubRoom,
+  { name, path, claims, rows, rowsOf, bare }: MeasuredList,
+): Promise<ListResult> {
+  return step(
+    `console: ${name}, asked and read bare in turn`,
+    async () => {
+      const timed = async <Result>(work: () => Promise<Result>) => {
+        const startedAt = performance.now();
+        const result = await work();
+        return { result, ms: performance.now() - startedAt };
+      };
+      const first = await room.ask(path, claims);
+      // A figure counts only if the work behind it was done.
+      if (rowsOf(JSON.parse(first)) !== rows) throw new Error('not everybody is in the list');
+      await bare();
+      const rounds: { readonly answer: number; readonly bare: number }[] = [];
+      while (rounds.length < ROUNDS) {
+        const { ms: bareMs } = await timed(bare);
+        const { ms: answerMs } = await timed(() => room.ask(path, claims));
+        rounds.push({ answer: answerMs, bare: bareMs });
+      }
+      return {
+        rows,
+        answerMs: median(rounds.map(({ answer }) => answer)),
+        bareMs: median(rounds.map((round) => round.bare)),
+        ratio: median(rounds.map((round) => round.answer / round.bare)),
+        megabytes: first.length / 1_000_000,
+      };
+    },
+    { outcome: ({ answerMs, ratio }) => `${whole(answerMs)} ms, ${ratio.toFixed(1)} times` },
+  );
+}

@@ -1,0 +1,28 @@
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { type RunningSystem, startSystem } from '../support/system.ts';
+import { playAccountant } from './day/accountant.ts';
+import { playChildren } from './day/children.ts';
+import { playOperator } from './day/operator.ts';
+
+/** A person's day for each role, in a real browser and on the whole system; one system for all of them. */
+describe('the console', () => {
+  let system: RunningSystem;
+  let browser: Browser;
+  before(async () => {
+    system = await startSystem();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await system?.close();
+  });
+
+  it('an accountant’s day: from signing in to a printed statement', () => playAccountant(system, browser));
+
+  it('a child’s report, from an alert to both recipients, and who looked: institution, court, ministry, auditor', () =>
+    playChildren(system, browser));
+
+  it('an operator’s day: from a broken register to nothing that waits', () => playOperator(system, browser));
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** What the law asks for, and what people who try pages by hand ask for beside. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Signs in as a user of the sandbox and waits for the first page. */
+export async function signIn(page: Page, hubUrl: string, user: string): Promise<void> {
+  await page.goto(hubUrl);
+  await page
+    .getByRole('button', { name: /^(Pieteikties|Sign in)$/ })
+    .first()
+    .click();
+  await page.locator(`button[value="${user}"]`).click();
+  await page.waitForURL((url) => url.origin === new URL(hubUrl).origin && url.pathname !== '/callback');
+  await page.getByRole('navigation').waitFor();
+}
+
+/** Demands that nothing on the page keeps anybody out. */
+export async function demandAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    [],
+    page.url(),
+  );
+}
