@@ -21,6 +21,8 @@ import {
   moveHeldMessages,
   OPERATIONS_SCHEMA,
   OPERATIONS_STEPS,
+  PERSON_REFS,
+  References,
   type Registry,
   readStopped,
   rigaDate,
@@ -52,6 +54,8 @@ import { recordStatements } from './journal/record-statements.ts';
 import { advanceJobs } from './operator/jobs/advance.ts';
 import { forgetOld, sumCounts } from './operator/keeping.ts';
 import { takeSamples } from './operator/samples.ts';
+import { startPreparing } from './persons/prepare-refs.ts';
+import { renewalRules } from './persons/renew-refs.ts';
 import { introduceServices } from './relay/introductions.ts';
 import { rotateOutbox } from './relay/outbox.ts';
 import { relayNext, resendUnsafe } from './relay/relay.ts';
@@ -78,6 +82,8 @@ export interface EngineOptions {
   /** How long what operators dismissed is kept, days. */
   readonly dismissedDays: number;
   readonly clock: Clock;
+  /** Closes all of it and opens it again; `runService` hands it in. */
+  readonly reopen: () => void;
   readonly log: Log;
   readonly metrics: Registry;
 }
@@ -85,6 +91,7 @@ export interface EngineOptions {
 /** The hub without its doors: intake, deciders, wake-ups and relay. */
 export interface Engine {
   readonly deciders: Deciders;
+  readonly references: References;
   readonly trail: Trail;
   /** Counts facts with ids that look like personal codes, of the intake and of the doors. */
   readonly idsLikeCodes: IdsLikeCodes;
@@ -117,18 +124,29 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await showFormerHeldDeliveries(transaction, clock.now());
   });
   await demandSameKeys(options.keyRing, keptSetting(database, 'same-keys'));
+  const references = await References.open({
+    name: 'hub',
+    database,
+    keyRing: options.keyRing,
+    schemas: [HUB_SCHEMA, OPERATIONS_SCHEMA],
+    schema: HUB_SCHEMA,
+    word: keptSetting(database, 'index-version'),
+    rules: renewalRules(options.keyRing),
+    log,
+  });
+  const { keys } = references;
   await rotateOutbox(database, clock.now());
   let outboxReadyOn = rigaDate(clock.now());
   const states = await ServiceStates.open(database, clock);
   const counters = createCounters(metrics);
-  const held = new HeldMessages(database, HUB, clock, options.keyRing);
+  const held = new HeldMessages(database, HUB, clock, keys);
 
   const allowance: RunnableCase<AllowanceDecision> = {
     name: 'allowance',
     decide: (known, today) => decideAllowance(known.facts, options.policies.allowance, today),
     wakeOn: (decision) => decision.wakeOn,
     record: recordStatements(
-      (known) => currentCode(options.keyRing, known),
+      (known) => currentCode(keys, known),
       options.policies.allowance,
       PROGRAM_VERSION,
     ),
@@ -137,16 +155,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     name: 'child-care',
     decide: (known, today) => decideChildCare(known.facts, options.policies.childCare, today, dayInRiga),
     wakeOn: (decision) => decision?.wakeOn ?? null,
-    record: recordChildCare(options.keyRing),
+    record: recordChildCare(keys),
   };
   const discrepancies: RunnableCase<DiscrepancyDecision> = {
     name: 'discrepancies',
     decide: (known, today) => decideDiscrepancies(known.facts, DISCREPANCY_POLICIES, today),
     wakeOn: (decision) => decision.wakeOn,
-    record: recordDiscrepancies(options.keyRing),
+    record: recordDiscrepancies(keys),
   };
   const cases = [bindCase(allowance, log), bindCase(childCare, log), bindCase(discrepancies, log)];
-  const deciders = createDeciders(database, clock, cases, DECIDER_BATCH, (persons) =>
+  const deciders = createDeciders(database, references, clock, cases, DECIDER_BATCH, (persons) =>
     counters.decided.inc(persons),
   );
   const decider = createHash('sha256')
@@ -186,7 +204,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     jobs.wake();
   };
   const idsLikeCodes = new IdsLikeCodes(metrics);
-  const handle = createIntake(database, clock, (facts) => {
+  const handle = createIntake(database, references, clock, (facts) => {
     counters.taken.inc(facts.length);
     idsLikeCodes.note(facts);
     for (const loop of deciding) loop.wake();
@@ -214,7 +232,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     relay,
     ...deciding,
     jobs,
-    startRewrap({ ...options, schemas: [HUB_SCHEMA, OPERATIONS_SCHEMA] }),
+    startRewrap({ ...options, schemas: [HUB_SCHEMA, OPERATIONS_SCHEMA, PERSON_REFS.schema] }),
+    startPreparing({ ...options, bus }),
+    ...references.start(options.reopen),
     startLoop('control', 1_000, log, async () => {
       const wanted = await readStopped(database, HUB);
       if (wanted.service !== stopped.service) log.info('engine.paused', { state: String(wanted.service) });
@@ -270,6 +290,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   ];
   return {
     deciders,
+    references,
     trail,
     idsLikeCodes,
     wake,
@@ -280,6 +301,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all(loops.map((loop) => loop.close()));
       await trail.close();
       await bus.close();
+      await references.close();
     },
   };
 }

@@ -57,6 +57,8 @@ export interface HubOptions {
   /** Folder of the console as it was built; that of the checkout if not said. */
   readonly consoleFolder?: string;
   readonly clock?: Clock;
+  /** Closes all of it and opens it again; `runService` hands it in. */
+  readonly reopen?: () => void;
   readonly log: Log;
 }
 
@@ -84,7 +86,7 @@ const SANDBOX_CALLS_PER_SECOND = 2_000;
  * @throws SaiteError `CONFIG_INVALID`, or a PolicyError if a configured rate lies under the floor
  */
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const { log, keyRing, clock = systemClock } = options;
+  const { log, clock = systemClock } = options;
   const allowance = parseConfig(AllowanceConfig, options.allowance, 'allowance');
   const childCare = parseConfig(ChildCareConfig, options.childCare ?? {}, 'care of children');
   const { isSandbox = false } = options;
@@ -98,12 +100,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const engine = await openEngine({
     amqpUrl: options.amqpUrl,
     database,
-    keyRing,
+    keyRing: options.keyRing,
     policies,
     policiesDigest,
     audit: options.audit,
     dismissedDays: options.dismissedDays ?? DISMISSED_DAYS,
     clock,
+    reopen: options.reopen ?? (() => {}),
     log,
     metrics,
   });
@@ -112,7 +115,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const every = {
     database,
     refusals,
-    keyRing,
+    keyRing: engine.references.keys,
+    references: engine.references,
     deciders: engine.deciders,
     trail: engine.trail,
     clock,

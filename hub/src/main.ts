@@ -86,7 +86,7 @@ function tlsFiles(config: z.infer<typeof HubConfig>): TlsFiles | undefined {
 const readJson = async (path: string | undefined): Promise<unknown> =>
   path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
 
-await runService('hub', async (log, closes) => {
+await runService('hub', async (log, closes, reopen) => {
   const config = readConfig(HubConfig);
   const files = tlsFiles(config);
   const auditKey = config.SAITE_AUDIT_KEY ?? join(config.SAITE_DATA, 'audit-key.json');
@@ -114,6 +114,7 @@ await runService('hub', async (log, closes) => {
     callsPerSecond: config.SAITE_CALLS_PER_SECOND,
     dismissedDays: config.SAITE_DISMISSED_DAYS,
     metricsToken: config.SAITE_METRICS_TOKEN,
+    reopen,
     log,
   });
   closes(hub.close);

@@ -16,6 +16,19 @@ function boxIn(written: string): Sealed | undefined {
   }
 }
 
+/**
+ * A text in which others stand for some of its boxes; everything else stays, to the letter.
+ *
+ * @param change the box to stand for one, or nothing if it stays
+ */
+export const boxesIn = (text: string, change: (sealed: Sealed) => Sealed | undefined): string =>
+  text.replace(FLAT_OBJECT, (written) => {
+    const sealed = boxIn(written);
+    const changed = sealed && change(sealed);
+    if (!sealed || !changed || changed === sealed) return written;
+    return written.replace(sealed.box, changed.box).replace(/(keyVersion\W+?)\d+/, `$1${changed.keyVersion}`);
+  });
+
 /** How many boxes of each key version a text holds. */
 export function countBoxes(text: string): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
@@ -38,16 +51,15 @@ export interface RewrappedText {
 export function rewrapText(ring: KeyRing, text: string): RewrappedText {
   let rewrapped = 0;
   let stuck = 0;
-  const changed = text.replace(FLAT_OBJECT, (written) => {
-    const sealed = boxIn(written);
-    if (!sealed || sealed.keyVersion === ring.sealing.current) return written;
+  const changed = boxesIn(text, (sealed) => {
+    if (sealed.keyVersion === ring.sealing.current) return undefined;
     try {
-      const { keyVersion, box } = rewrap(ring, sealed);
+      const box = rewrap(ring, sealed);
       rewrapped += 1;
-      return written.replace(sealed.box, box).replace(/(keyVersion\W+?)\d+/, `$1${keyVersion}`);
+      return box;
     } catch {
       stuck += 1;
-      return written;
+      return undefined;
     }
   });
   return { text: changed, rewrapped, stuck };

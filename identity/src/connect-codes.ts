@@ -11,11 +11,13 @@ export interface CodeLink {
  *
  * @param refs every code to be grouped
  * @param links what joins them; a link to a code outside `refs` counts too
- * @returns for each code the smallest reference of its group
+ * @param placeOf what a code is sorted by; its reference if not said
+ * @returns for each code the first one of its group
  */
 export function connectCodes(
   refs: Iterable<PersonRef>,
   links: readonly CodeLink[],
+  placeOf: (ref: PersonRef) => string = (ref) => ref,
 ): Map<PersonRef, PersonRef> {
   const parent = new Map<PersonRef, PersonRef>();
   for (const ref of refs) parent.set(ref, ref);
@@ -27,7 +29,8 @@ export function connectCodes(
   };
   for (const link of links) {
     for (const former of link.formerRefs) {
-      const [smaller, larger] = [rootOf(link.ref), rootOf(former)].sort() as [PersonRef, PersonRef];
+      const [one, other] = [rootOf(link.ref), rootOf(former)];
+      const [smaller, larger] = placeOf(other) < placeOf(one) ? [other, one] : [one, other];
       parent.set(larger, smaller);
       if (!parent.has(smaller)) parent.set(smaller, smaller);
     }

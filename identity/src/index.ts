@@ -26,7 +26,20 @@ export { makePass, type OnBehalf, readPass } from './on-behalf.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { eventIdOf, keyedDigest, personRef } from './person-ref.ts';
 export {
+  allRefs,
+  codesOfRefs,
+  type RefNames,
+  type RenamedText,
+  refsOfOthers,
+  renameRefs,
+  versionOfRef,
+} from './renewed-refs.ts';
+export {
+  forgetOldIndexKeys,
   forgetOldSealingKeys,
+  indexKeyVersions,
+  type KeyVersions,
+  rotateIndexKey,
   rotateSealingKey,
   sealingKeyVersions,
   withAuditKeys,

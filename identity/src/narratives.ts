@@ -20,6 +20,7 @@ const NARRATIVES = {
 } as const;
 /** What kind of text lies in a box. */
 export type NarrativeKind = keyof typeof NARRATIVES;
+export const NARRATIVE_KINDS: readonly string[] = Object.keys(NARRATIVES);
 export type NarrativeOf<Kind extends NarrativeKind> = z.infer<(typeof NARRATIVES)[Kind]>;
 
 const schemas: { readonly [Kind in NarrativeKind]: z.ZodType<NarrativeOf<Kind>> } = NARRATIVES;

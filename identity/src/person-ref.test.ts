@@ -35,7 +35,7 @@ describe('the reference of a person', () => {
   it('is not made without a current key', () => {
     assert.throws(
       () => personRef({ ...ring, index: { current: 2, keys: ring.index.keys } }, code),
-      /no current index key/,
+      /no index key of version 2/,
     );
   });
 });

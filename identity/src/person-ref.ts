@@ -7,11 +7,14 @@ const DIGEST_CHARACTERS = 22; // 132 bits of base64url, of which 128 are kept by
 const keyed = (key: KeyObject, ...parts: readonly string[]): string =>
   createHmac('sha256', key).update(parts.join('\u0000')).digest('base64url').slice(0, DIGEST_CHARACTERS);
 
-/** The opaque reference of a personal code, under the current index key. */
-export function personRef(ring: KeyRing, code: PersonCode): PersonRef {
-  const { current: version, keys } = ring.index;
-  const key = keys[version];
-  if (!key) throw new Error('the key ring has no current index key');
+/**
+ * The opaque reference of a personal code.
+ *
+ * @param version of the index key; the current one if not said
+ */
+export function personRef(ring: KeyRing, code: PersonCode, version: number = ring.index.current): PersonRef {
+  const key = ring.index.keys[version];
+  if (!key) throw new Error(`the key ring has no index key of version ${version}`);
   return `p${version}.${keyed(key, 'person', code)}` as PersonRef;
 }
 

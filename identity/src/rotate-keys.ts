@@ -1,4 +1,11 @@
-import { type KeyFileText, keyFileText, newKey, parseKeyFile, readKeyFileText } from './key-ring.ts';
+import {
+  type KeyFileText,
+  keyFileText,
+  newKey,
+  parseKeyFile,
+  readKeyFileText,
+  type VersionedKeys,
+} from './key-ring.ts';
 
 const nextOf = ({ keys }: KeyFileText['sealing']): KeyFileText['sealing'] => {
   const version = Math.max(...Object.keys(keys).map(Number)) + 1;
@@ -33,15 +40,51 @@ export function rotateSealingKey(text: string): string {
  */
 export function forgetOldSealingKeys(text: string): string {
   const content = readKeyFileText(withAuditKeys(text));
-  const { current, keys } = content.sealing;
-  return keyFileText({ ...content, sealing: { current, keys: { [current]: keys[current] ?? '' } } });
+  return keyFileText({ ...content, sealing: onlyCurrent(content.sealing) });
 }
 
-/** Which versions of the sealing key a file has, and which one is current. @throws Error if the file is not valid */
-export function sealingKeyVersions(text: string): {
+/**
+ * The text of the file with one version more of the index key, which is the current one from now on.
+ *
+ * @throws Error if the file is not valid, without showing a key
+ */
+export function rotateIndexKey(text: string): string {
+  const content = readKeyFileText(withAuditKeys(text));
+  return keyFileText({ ...content, index: nextOf(content.index) });
+}
+
+/**
+ * The text of the file without the index keys that are no longer current.
+ *
+ * @throws Error if the file is not valid, without showing a key
+ */
+export function forgetOldIndexKeys(text: string): string {
+  const content = readKeyFileText(withAuditKeys(text));
+  return keyFileText({ ...content, index: onlyCurrent(content.index) });
+}
+
+const onlyCurrent = ({ current, keys }: KeyFileText['index']): KeyFileText['index'] => ({
+  current,
+  keys: { [current]: keys[current] ?? '' },
+});
+
+/** Which versions of a key a file has, and which one is current. */
+export interface KeyVersions {
   readonly current: number;
   readonly versions: readonly number[];
-} {
-  const { current, keys } = parseKeyFile(text).sealing;
-  return { current, versions: Object.keys(keys).map(Number) };
+}
+
+/** @throws Error if the file is not valid */
+export function indexKeyVersions(text: string): KeyVersions {
+  return versionsOf(parseKeyFile(text).index);
+}
+
+const versionsOf = ({ current, keys }: VersionedKeys): KeyVersions => ({
+  current,
+  versions: Object.keys(keys).map(Number),
+});
+
+/** The same of the sealing key. @throws Error if the file is not valid */
+export function sealingKeyVersions(text: string): KeyVersions {
+  return versionsOf(parseKeyFile(text).sealing);
 }

@@ -217,6 +217,66 @@ export function rewrap(ring: KeyRing, sealed: Sealed): Sealed {
 }
 
 /**
+ * The same content bound to another name of its person: opened under the one of before, and sealed anew.
+ *
+ * @param names the new name for each that it may be bound to
+ * @param purposes what it may be
+ * @returns nothing if it is bound to none of them, or was changed
+ * @throws KeyUnknown if the key version is not on the ring
+ */
+export function rebind(
+  ring: KeyRing,
+  sealed: Sealed,
+  names: Iterable<readonly [string, string]>,
+  purposes: readonly string[],
+): Sealed | undefined {
+  const opened = openerOf(ring, sealed);
+  if (!opened) return undefined;
+  const { content } = partsOf(sealed);
+  const dataKey = createSecretKey(opened.dataKey);
+  for (const [before, after] of names)
+    for (const what of purposes) {
+      const text = ifBoundTo(dataKey, content, boundTo({ subject: before, what }, opened.bornUnder));
+      if (text === undefined) continue;
+      const wrapping = currentKey(ring, 'sealing');
+      const fresh = freshBytes(KEY_BYTES);
+      const encrypted = encrypt(
+        createSecretKey(fresh),
+        text,
+        boundTo({ subject: after, what }, wrapping.version),
+      );
+      return {
+        ...sealed,
+        keyVersion: wrapping.version,
+        box: boxOf(wrapping, { dataKey: fresh, bornUnder: wrapping.version }, encrypted),
+      };
+    }
+  return undefined;
+}
+
+/** What opens the content of a box, without knowing whom it is bound to; nothing if the box was changed. */
+function openerOf(ring: KeyRing, sealed: Sealed): Opener | undefined {
+  const { keyVersion } = sealed;
+  const key = wrappingKey(ring, 'sealing', keyVersion);
+  const { wrapped, content } = partsOf(sealed);
+  if (wrapped.length === FIRST_FORM_BYTES)
+    return { dataKey: unwrapFirstForm(key, wrapped), bornUnder: keyVersion };
+  try {
+    return unwrap(key, keyVersion, wrapped, content);
+  } catch {
+    return undefined;
+  }
+}
+
+function ifBoundTo(key: KeyObject, content: Buffer, bound: Buffer): Buffer | undefined {
+  try {
+    return decrypt(key, content, bound);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * The data key of a box of the first form, whose tag cannot be checked without knowing person and purpose. Nothing
  * rests on that tag: a data key that is not the right one opens no content, now or later. What GCM encrypts is a
  * stream of counter mode, whose first counter, 1, is the tag's.

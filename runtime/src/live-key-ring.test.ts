@@ -75,14 +75,6 @@ describe('a live key ring', () => {
       JSON.stringify({ ...content, digest: content.index.keys[1] }),
       'KEYS_REPLACED',
     ],
-    [
-      'has another index key',
-      JSON.stringify({
-        ...content,
-        index: { current: 2, keys: { ...content.index.keys, 2: content.digest } },
-      }),
-      'INDEX_KEY_CHANGED',
-    ],
   ] as const) {
     it(`keeps the keys of before while the file ${what}, and says so once, in log and health`, () => {
       put(rotated);

@@ -60,6 +60,7 @@ export class LiveKeyRing implements KeyRing {
       this.#seen = state;
       this.#trouble = undefined;
       this.#log.info('keys.read', { part: 'sealing', count: ring.sealing.current });
+      this.#log.info('keys.read', { part: 'index', count: ring.index.current });
     } catch (error) {
       const code = codeOf(error);
       if (this.#trouble !== code) this.#log.error('keys.not-read', { code }, error);
@@ -100,8 +101,7 @@ function parsed(text: string): KeyRing {
 /**
  * A file that was put there by mistake would make boxes that nobody opens later, or another person of everybody.
  *
- * @throws SaiteError `KEYS_OLDER` if a current version went back, `KEYS_REPLACED` if a known one has another key,
- *   `INDEX_KEY_CHANGED` because everybody would appear a second time
+ * @throws SaiteError `KEYS_OLDER` if a current version went back, `KEYS_REPLACED` if a known one has another key
  */
 function demandFollows(before: KeyRing, after: KeyRing): void {
   for (const family of ['index', 'sealing', 'audit'] as const) {
@@ -115,8 +115,6 @@ function demandFollows(before: KeyRing, after: KeyRing): void {
         throw new SaiteError('KEYS_REPLACED', 'A key that is in use was replaced. Restore the key file.');
     }
   }
-  if (after.index.current !== before.index.current)
-    throw new SaiteError('INDEX_KEY_CHANGED', 'The index key cannot be changed yet. Restore the key file.');
   if (!after.digest.equals(before.digest))
     throw new SaiteError('KEYS_REPLACED', 'The digest key never changes. Restore the key file.');
 }

@@ -25,7 +25,7 @@ export async function sealableColumns(
      FROM pg_attribute attribute JOIN pg_class class ON class.oid = attribute.attrelid
      JOIN pg_namespace space ON space.oid = class.relnamespace
      WHERE space.nspname = ANY($1) AND class.relkind = 'r' AND attribute.attnum > 0 AND NOT attribute.attisdropped
-       AND attribute.attgenerated = ''
+       AND attribute.attgenerated = '' AND has_column_privilege(class.oid, attribute.attnum, 'UPDATE')
        AND attribute.atttypid IN ('json'::regtype, 'jsonb'::regtype, 'text'::regtype, 'bytea'::regtype)
      ORDER BY 1, 2, 3`,
     [schemas],
@@ -65,3 +65,13 @@ export const mayHoldBoxes = (column: SealableColumn): string => `strpos(${asText
 /** SQL condition for values with a box of another version than `keyVersion`; searching for a word first is fastest. */
 export const holdsOtherVersion = (column: SealableColumn, keyVersion: number): string =>
   `${mayHoldBoxes(column)} AND ${asText(column)} ~ 'keyVersion\\\\*":\\s*(?!${keyVersion}\\D)\\d'`;
+
+const REF = (version: string): string => `(?<![A-Za-z0-9_-])p${version}\\.[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])`;
+
+/** SQL condition for values with a person's reference under another version of the index key than `version`. */
+export const holdsOtherRef = (column: SealableColumn, version: number): string =>
+  `${asText(column)} ~ '${REF(`(?!${version}\\.)[1-9][0-9]{0,3}`)}'`;
+
+/** SQL of a row for each reference in a value: the version of the index key that it is made with. */
+export const versionsOfRefs = (column: SealableColumn): string =>
+  `regexp_matches(${asText(column)}, '${REF('([1-9][0-9]{0,3})')}', 'g')`;

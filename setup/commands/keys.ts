@@ -2,13 +2,31 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type AdapterKeys, findAdapterKeys } from '../src/adapter-keys.ts';
 import { runCommand } from '../src/command.ts';
 import { replaceSecret } from '../src/files.ts';
-import { forgetSealing, installationKeys, rotateSealing, showSealing } from '../src/installation-keys.ts';
+import {
+  forgetIndex,
+  forgetSealing,
+  installationKeys,
+  rotateIndex,
+  rotateSealing,
+  showIndex,
+  showSealing,
+} from '../src/installation-keys.ts';
 import { SetupProblem } from '../src/problem.ts';
 import { projectRoot } from '../src/project.ts';
-import { readSettings } from '../src/settings.ts';
+import { readSettings, type Settings } from '../src/settings.ts';
 
 const ACTIONS = ['rotate', 'forget', 'show'] as const;
 type Action = (typeof ACTIONS)[number];
+/** Families of the installation's key file that can be rotated. */
+const FAMILIES = ['sealing', 'index'] as const;
+type Family = (typeof FAMILIES)[number];
+
+const CHANGES: Readonly<
+  Record<Family, Readonly<Record<Action, (path: string, settings: Settings) => string | Promise<string>>>>
+> = {
+  sealing: { rotate: rotateSealing, forget: forgetSealing, show: showSealing },
+  index: { rotate: rotateIndex, forget: forgetIndex, show: showIndex },
+};
 
 const NEXT = `
 The running adapter notices within seconds and tells everything anew under the new version. When its log says
@@ -22,23 +40,13 @@ datubāzes rezerves kopijām.`;
 // Changes the installation's key file, or that of an adapter that has keys of its own, while everything runs.
 await runCommand(async () => {
   const { action, whose } = await readArguments(process.argv.slice(2));
-  console.log(whose === 'sealing' ? await changeSealing(action) : changeAdapter(action, whose));
+  console.log(typeof whose === 'string' ? await changeFamily(action, whose) : changeAdapter(action, whose));
   return 0;
 });
 
-async function changeSealing(action: Action): Promise<string> {
+async function changeFamily(action: Action, family: Family): Promise<string> {
   const settings = readSettings();
-  const path = installationKeys(settings);
-  switch (action) {
-    case 'rotate':
-      return rotateSealing(path);
-    case 'forget':
-      return forgetSealing(path, settings);
-    case 'show':
-      return showSealing(path, settings);
-    default:
-      return action satisfies never;
-  }
+  return CHANGES[family][action](installationKeys(settings), settings);
 }
 
 function changeAdapter(action: Action, { adapter, path, format }: AdapterKeys): string {
@@ -52,18 +60,18 @@ function changeAdapter(action: Action, { adapter, path, format }: AdapterKeys): 
 
 async function readArguments([word, name, ...more]: readonly string[]): Promise<{
   readonly action: Action;
-  readonly whose: 'sealing' | AdapterKeys;
+  readonly whose: Family | AdapterKeys;
 }> {
   const action = ACTIONS.find((known) => known === word);
   const all = await findAdapterKeys(projectRoot, readSettings().dataFolder);
-  const keys = name === 'sealing' ? name : all.find((one) => one.adapter === name);
-  const names = ['sealing', ...all.map((one) => one.adapter)].join(', ');
+  const keys = FAMILIES.find((family) => family === name) ?? all.find((one) => one.adapter === name);
+  const names = [...FAMILIES, ...all.map((one) => one.adapter)].join(', ');
   if (!action || !keys || more.length > 0)
     throw new SetupProblem(
       `Say what and whose: npm run keys -- ${ACTIONS.join('|')} <name>. Keys there are: ${names}.`,
       `Norādiet darbību un nosaukumu: npm run keys -- ${ACTIONS.join('|')} <nosaukums>. Atslēgas ir: ${names}.`,
     );
-  if (keys !== 'sealing' && !existsSync(keys.path))
+  if (typeof keys !== 'string' && !existsSync(keys.path))
     throw new SetupProblem(
       `There is no ${keys.path}: it is made at the first npm start, or set ${keys.variable}.`,
       `Nav datnes ${keys.path}: to izveido pirmais npm start; citu norāda ${keys.variable}.`,

@@ -1,5 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allSchemas, countStoredBoxes, type StoredBoxes } from '@saite/runtime';
+import {
+  allSchemas,
+  countStoredBoxes,
+  countStoredRefs,
+  PERSON_REFS,
+  preparedVersion,
+  type StoredBoxes,
+  type StoredRefs,
+} from '@saite/runtime';
 import pg from 'pg';
 import { askBroker } from './broker/ready.ts';
 import { readBrokerState } from './broker/state.ts';
@@ -7,7 +15,7 @@ import { readDatabaseState } from './database/state.ts';
 import { SetupProblem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
-/** Boxes of the audit trail are under keys of their own, and never written again. */
+/** The audit trail is never written again: its boxes are under keys of their own, its references those of the day. */
 const NOT_COUNTED = new Set(['audit']);
 
 /** Opens the database of a system that runs, as its owner. */
@@ -50,6 +58,25 @@ export const storedBoxes = (settings: Settings): Promise<StoredBoxes[]> =>
       database,
       schemas.filter((schema) => !NOT_COUNTED.has(schema)),
     );
+  });
+
+/** How far a change of the index key is. */
+export interface IndexProgress {
+  /** Up to which version everybody is known; nothing before the hub has run. */
+  readonly prepared: number | undefined;
+  readonly stored: readonly StoredRefs[];
+}
+
+/** How many references of which version of the index key lie in which schema. */
+export const indexProgress = (settings: Settings): Promise<IndexProgress> =>
+  withDatabase(settings, async (database) => {
+    const schemas = await allSchemas(database);
+    const stored = await countStoredRefs(
+      database,
+      schemas.filter((schema) => !NOT_COUNTED.has(schema)),
+    );
+    const prepared = schemas.includes(PERSON_REFS.schema) ? await preparedVersion(database) : undefined;
+    return { prepared, stored };
   });
 
 /** Messages that wait in one of Saite's queues. */

@@ -27,7 +27,7 @@ const StatisticsSettings = z.object({
     .describe('Editions are made when nothing changed for so long'),
 });
 
-await runService('statistics', async (log, closes) => {
+await runService('statistics', async (log, closes, reopen) => {
   const settings = readConfig(StatisticsSettings);
   const isSandbox = settings.SAITE_MODE === 'sandbox';
   const adapter = await openAdapter({
@@ -37,6 +37,7 @@ await runService('statistics', async (log, closes) => {
     settings,
     log,
     closes,
+    reopen,
     steps: STATISTICS_STEPS,
   });
   await startStatistics(adapter, {

@@ -44,7 +44,7 @@ async function admit(system: RunningSystem, path: string, body: unknown): Promis
         () => 503,
       ),
     (status) => status < 500,
-    60_000,
+    180_000,
   );
 }
 

@@ -23,9 +23,9 @@ const CkanSettings = z.object({
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
-await runService('adapter-ckan', async (log, closes) => {
+await runService('adapter-ckan', async (log, closes, reopen) => {
   const settings = readConfig(CkanSettings);
-  const adapter = await openAdapter({ name: 'ckan', settings, log, closes, steps: CKAN_STEPS });
+  const adapter = await openAdapter({ name: 'ckan', settings, log, closes, reopen, steps: CKAN_STEPS });
   const here = settings.SAITE_PUBLIC_URL ?? `http://127.0.0.1:${settings.SAITE_PORT}`;
   await startCkan(adapter, {
     url: withoutSlash(settings.SAITE_CKAN_URL ?? `${settings.SAITE_SANDBOX_URL}/dati`),

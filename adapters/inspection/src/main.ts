@@ -16,9 +16,16 @@ const InspectionSettings = z.object({
   SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two looks at what is due'),
 });
 
-await runService('adapter-inspection', async (log, closes) => {
+await runService('adapter-inspection', async (log, closes, reopen) => {
   const settings = readConfig(InspectionSettings);
-  const adapter = await openAdapter({ name: 'inspection', settings, log, closes, steps: INSPECTION_STEPS });
+  const adapter = await openAdapter({
+    name: 'inspection',
+    settings,
+    log,
+    closes,
+    reopen,
+    steps: INSPECTION_STEPS,
+  });
   await startInspection(adapter, {
     url: (settings.SAITE_INSPECTION_URL ?? `${settings.SAITE_SANDBOX_URL}/inspection`).replace(/\/+$/, ''),
     clientPath: settings.SAITE_INSPECTION_CLIENT ?? `${settings.SAITE_DATA}/sandbox/inspection-client.json`,

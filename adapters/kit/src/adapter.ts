@@ -10,6 +10,7 @@ import {
   demandSameKeys,
   type HealthReport,
   HeldMessages,
+  type KeptWord,
   keysHealth,
   LiveKeyRing,
   type Log,
@@ -18,6 +19,7 @@ import {
   OPERATIONS_SCHEMA,
   OPERATIONS_STEPS,
   openDatabase,
+  References,
   type Registry,
   readStopped,
   ServiceStates,
@@ -49,6 +51,8 @@ export interface AdapterOptions {
   readonly log: Log;
   /** Takes how each part is closed; `runService` hands it in. */
   readonly closes: (closer: Closer) => void;
+  /** Closes all of it and opens it again; `runService` hands it in. */
+  readonly reopen: () => void;
   /** Steps of the adapter's schema: `KIT_STEPS` first, then its own. */
   readonly steps: readonly string[];
   /** Schema of the adapter's own store, `adapter_<name>` if not said. */
@@ -65,6 +69,7 @@ export interface Adapter {
   readonly log: Log;
   readonly clock: Clock;
   readonly keys: KeyRing;
+  readonly references: References;
   readonly database: Database;
   readonly bus: Bus;
   readonly metrics: Registry;
@@ -87,26 +92,40 @@ export interface Adapter {
 
 /** Name under which an adapter keeps what its keys are held against at each start. */
 const SAME_KEYS = 'same-keys';
+/** Name under which it keeps the version of the index key that its references are under. */
+const INDEX_VERSION = 'index-version';
 const CONTROL_INTERVAL_MS = 1_000;
 const ANSWERS_INTERVAL_MS = 1_000;
 
 /** Opens an adapter's ground: keys, database and schema, broker, health and metrics; each part knows how to close. */
 export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
-  const { name, settings, log, closes } = options;
+  const { name, settings, log, closes, reopen } = options;
   const service = options.service ?? `adapter-${name}`;
   const schema = options.schema ?? `adapter_${name}`;
   const clock = options.clock ?? systemClock;
-  const keys = new LiveKeyRing(settings.SAITE_KEYS, log);
+  const keyRing = new LiveKeyRing(settings.SAITE_KEYS, log);
   const database = openDatabase(settings.DATABASE_URL, service, log);
   closes(() => database.end());
   await migrate(database, OPERATIONS_SCHEMA, OPERATIONS_STEPS);
   await migrate(database, schema, options.steps);
   await moveHeldMessages(database, schema, service);
   const cursors = new Cursors(database, schema, clock);
-  await demandSameKeys(keys, {
-    read: () => cursors.read(SAME_KEYS),
-    keep: (word) => cursors.move(SAME_KEYS, word),
+  const keptWord = (word: string): KeptWord => ({
+    read: () => cursors.read(word),
+    keep: (value) => cursors.move(word, value),
   });
+  await demandSameKeys(keyRing, keptWord(SAME_KEYS));
+  const references = await References.open({
+    name: service,
+    database,
+    keyRing,
+    schemas: [schema],
+    schema,
+    word: keptWord(INDEX_VERSION),
+    log,
+  });
+  closes(() => references.close());
+  const { keys } = references;
   const leader = new Leader(database, schema, log);
   closes(() => leader.close());
   const bus = await Bus.open({
@@ -148,7 +167,7 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
   const report = async (): Promise<HealthReport> => ({
     database: await stateOf(database),
     broker: { state: bus.state === 'away' ? 'down' : 'up', needed: true },
-    ...keysHealth(keys),
+    ...keysHealth(keyRing),
     ...Object.fromEntries([...upstreams].map(([shown, upstream]) => [shown, stateOfUpstream(upstream)])),
     ...(stopped.service && { operator: { state: 'degraded', needed: false, code: 'PAUSED' } as const }),
   });
@@ -159,17 +178,22 @@ export async function openAdapter(options: AdapterOptions): Promise<Adapter> {
     log,
     report,
     () => [...takes],
-    () => toldDetail({ bus, cursors, upstreams, notFeeds: [SAME_KEYS], paused: stopped.service }),
+    () =>
+      toldDetail({ bus, cursors, upstreams, notFeeds: [SAME_KEYS, INDEX_VERSION], paused: stopped.service }),
   );
   closes(() => telling.close());
-  const rewrap = startRewrap({ database, keyRing: keys, schemas: [schema], log, metrics });
-  closes(() => rewrap.close());
+  const loops = [
+    startRewrap({ database, keyRing, schemas: [schema], log, metrics }),
+    ...references.start(reopen),
+  ];
+  for (const loop of loops) closes(() => loop.close());
   return {
     name,
     schema,
     log,
     clock,
     keys,
+    references,
     database,
     bus,
     metrics,

@@ -1,7 +1,7 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
 import { contractOf, type EventOf, type EventType } from '@saite/contracts';
 import { hasKeyOf } from '@saite/identity';
-import { codeOf, faultPoint, fieldPath, isTransient, startLoop } from '@saite/runtime';
+import { codeOf, faultPoint, fieldPath, isTransient, type RenamedMessage, startLoop } from '@saite/runtime';
 import type { Adapter } from './adapter.ts';
 
 export interface EventConsumer<Type extends EventType> {
@@ -61,7 +61,10 @@ async function takeBatch<Type extends EventType>(
   { types, take }: EventConsumer<Type>,
   batch: readonly Delivery[],
 ): Promise<Verdict[]> {
-  const read = batch.map((delivery) => readEvent(adapter, types, delivery));
+  const renamed = await adapter.references.rename(batch.map(({ body }) => body));
+  const read = batch.map((delivery, place) =>
+    readEvent(adapter, types, delivery, renamed[place] ?? delivery),
+  );
   const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
   const taken = events.length === 0 ? [] : await take(events);
   if (events.length > 0) faultPoint('adapter-intake.after-commit');
@@ -84,16 +87,24 @@ const park = (code: string, detail: string, path?: string): Verdict => ({
   path,
 });
 
+const KEY_UNKNOWN: Verdict = {
+  verdict: 'later',
+  code: 'KEY_UNKNOWN',
+  detail: 'the sealing key is not on the key ring yet',
+};
+
 function readEvent<Type extends EventType>(
   adapter: Adapter,
   types: readonly Type[],
   delivery: Delivery,
+  message: RenamedMessage,
 ): Read<Type> {
   const type = types.find((known) => known === delivery.type);
   if (!type) return park('UNKNOWN_TYPE', 'the type is none that this queue takes');
+  if ('verdict' in message) return message;
   let content: unknown;
   try {
-    content = JSON.parse(delivery.body.toString('utf8'));
+    content = JSON.parse(message.body.toString('utf8'));
   } catch {
     return park('UNREADABLE', 'the message is not JSON');
   }
@@ -104,7 +115,6 @@ function readEvent<Type extends EventType>(
   }
   const { data } = parsed.data;
   const box = 'identity' in data ? data.identity : undefined;
-  if (box && !hasKeyOf(adapter.keys, box))
-    return { verdict: 'later', code: 'KEY_UNKNOWN', detail: 'the sealing key is not on the key ring yet' };
+  if (box && !hasKeyOf(adapter.keys, box)) return KEY_UNKNOWN;
   return { event: parsed.data };
 }

@@ -37,7 +37,7 @@ const QUEUE = 'saite.labis';
 
 /** Runs the adapter of LabIS: what registers tell leaves for the statistics, under pseudonyms. */
 export async function startLabis(adapter: Adapter, options: LabisOptions): Promise<void> {
-  const { clock, database, leader, log, metrics, schema } = adapter;
+  const { clock, database, references, leader, log, metrics, schema } = adapter;
   const { url, clientPath, keysPath, timeoutMs, pollMs, gatherMs, batchSize = MOST_RECORDS } = options;
   const kept = await KeptKeys.open(keysPath, log);
   const upstream = new Upstream({ name: 'labis', timeoutMs, log, metrics });
@@ -60,7 +60,7 @@ export async function startLabis(adapter: Adapter, options: LabisOptions): Promi
     const keys = await kept.read();
     const force = await versionInForce(keys, rotation);
     // All have their new ids before the first batch, or the order of keying would show in the batches.
-    if (await keyRecords(database, schema, keys, force)) return 'more';
+    if (await keyRecords(database, schema, references.firsts, keys, force)) return 'more';
     if (upstream.state === 'open') return 'idle'; // not an attempt: no delay grows
     const open = await sendOpenBatch(batches, force);
     if (open !== 'none') return open === 'sent' ? 'more' : 'idle';

@@ -27,9 +27,9 @@ const LabisSettings = z.object({
   SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two looks at what waits'),
 });
 
-await runService('adapter-labis', async (log, closes) => {
+await runService('adapter-labis', async (log, closes, reopen) => {
   const settings = readConfig(LabisSettings);
-  const adapter = await openAdapter({ name: 'labis', settings, log, closes, steps: LABIS_STEPS });
+  const adapter = await openAdapter({ name: 'labis', settings, log, closes, reopen, steps: LABIS_STEPS });
   await startLabis(adapter, {
     url: (settings.SAITE_LABIS_URL ?? `${settings.SAITE_SANDBOX_URL}/labis`).replace(/\/+$/, ''),
     clientPath: settings.SAITE_LABIS_CLIENT ?? `${settings.SAITE_DATA}/sandbox/labis-client.json`,

@@ -25,9 +25,9 @@ const MailSettings = z.object({
   SAITE_PORT: portSetting(8080).describe('Port of the hub on this machine, if no public address is set'),
 });
 
-await runService('adapter-mail', async (log, closes) => {
+await runService('adapter-mail', async (log, closes, reopen) => {
   const settings = readConfig(MailSettings);
-  const adapter = await openAdapter({ name: 'mail', settings, log, closes, steps: MAIL_STEPS });
+  const adapter = await openAdapter({ name: 'mail', settings, log, closes, reopen, steps: MAIL_STEPS });
   await startMail(adapter, {
     configPath: settings.SAITE_MAIL_CONFIG ?? `${settings.SAITE_DATA}/sandbox/mail.json`,
     publicUrl: (settings.SAITE_PUBLIC_URL ?? `http://127.0.0.1:${settings.SAITE_PORT}`).replace(/\/+$/, ''),

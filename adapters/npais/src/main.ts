@@ -10,9 +10,9 @@ const NpaisSettings = z.object({
   SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two questions for changes'),
 });
 
-await runService('adapter-npais', async (log, closes) => {
+await runService('adapter-npais', async (log, closes, reopen) => {
   const settings = readConfig(NpaisSettings);
-  const adapter = await openAdapter({ name: 'npais', settings, log, closes, steps: NPAIS_STEPS });
+  const adapter = await openAdapter({ name: 'npais', settings, log, closes, reopen, steps: NPAIS_STEPS });
   await startNpais(adapter, {
     url: settings.SAITE_NPAIS_URL ?? `${settings.SAITE_SANDBOX_URL}/npais/soap`,
     timeoutMs: settings.SAITE_NPAIS_TIMEOUT_MS,

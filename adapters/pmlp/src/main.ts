@@ -16,9 +16,9 @@ const PmlpSettings = z.object({
   SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two questions for changes'),
 });
 
-await runService('adapter-pmlp', async (log, closes) => {
+await runService('adapter-pmlp', async (log, closes, reopen) => {
   const settings = readConfig(PmlpSettings);
-  const adapter = await openAdapter({ name: 'pmlp', settings, log, closes, steps: PMLP_STEPS });
+  const adapter = await openAdapter({ name: 'pmlp', settings, log, closes, reopen, steps: PMLP_STEPS });
   await startPmlp(adapter, {
     url: (settings.SAITE_PMLP_URL ?? `${settings.SAITE_SANDBOX_URL}/pmlp`).replace(/\/+$/, ''),
     clientPath: settings.SAITE_PMLP_CLIENT ?? `${settings.SAITE_DATA}/sandbox/pmlp-client.json`,

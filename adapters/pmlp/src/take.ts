@@ -16,7 +16,7 @@ export async function takePersons(adapter: Adapter, records: Iterable<PersonReco
   const byCode = new Map([...records].map((record) => [record.person_code, record]));
   const now = adapter.clock.now();
   await publishFacts(
-    adapter.bus,
+    adapter,
     [...byCode.values()].map((record) => personUpdated(adapter.keys, record, now)),
   );
   const changed = [...byCode.values()].filter((record) => record.former_codes.length > 0);

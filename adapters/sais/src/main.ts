@@ -10,9 +10,9 @@ const SaisSettings = z.object({
   SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two questions for changes'),
 });
 
-await runService('adapter-sais', async (log, closes) => {
+await runService('adapter-sais', async (log, closes, reopen) => {
   const settings = readConfig(SaisSettings);
-  const adapter = await openAdapter({ name: 'sais', settings, log, closes, steps: SAIS_STEPS });
+  const adapter = await openAdapter({ name: 'sais', settings, log, closes, reopen, steps: SAIS_STEPS });
   await startSais(adapter, {
     url: settings.SAITE_SAIS_URL ?? `${settings.SAITE_SANDBOX_URL}/sais/soap`,
     timeoutMs: settings.SAITE_SAIS_TIMEOUT_MS,

@@ -20,9 +20,9 @@ const SopaSettings = z.object({
   SAITE_SOPA_XML: z.enum(XML_READERS).default('strict').describe('How files of municipalities are read'),
 });
 
-await runService('adapter-sopa', async (log, closes) => {
+await runService('adapter-sopa', async (log, closes, reopen) => {
   const settings = readConfig(SopaSettings);
-  const adapter = await openAdapter({ name: 'sopa', settings, log, closes, steps: SOPA_STEPS });
+  const adapter = await openAdapter({ name: 'sopa', settings, log, closes, reopen, steps: SOPA_STEPS });
   await startSopa(adapter, {
     url: (settings.SAITE_SOPA_URL ?? `${settings.SAITE_SANDBOX_URL}/sopa`).replace(/\/+$/, ''),
     timeoutMs: settings.SAITE_SOPA_TIMEOUT_MS,

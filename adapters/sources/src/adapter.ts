@@ -5,11 +5,11 @@ import { DropFolder } from './folder/drop-folder.ts';
 import { Intake } from './intake/take-file.ts';
 import { SourceFiles } from './store/source-files.ts';
 import { StagedRows } from './store/staged-rows.ts';
-import { SOURCE_FILES_STEP } from './store/tables.ts';
+import { ROW_CODES_STEP, SOURCE_FILES_STEP } from './store/tables.ts';
 import { FileTeller } from './tell/tell-files.ts';
 
 /** Steps of the adapter's schema. */
-export const SOURCES_STEPS = [...KIT_STEPS, SOURCE_FILES_STEP];
+export const SOURCES_STEPS = [...KIT_STEPS, SOURCE_FILES_STEP, ROW_CODES_STEP];
 
 export interface SourcesOptions {
   /** Watched folder, with a folder for each source in it. */
@@ -22,7 +22,7 @@ export interface SourcesOptions {
 
 /** Takes in the files of the sources of statistics: checked whole, staged, told row by row. */
 export async function startSources(adapter: Adapter, options: SourcesOptions): Promise<void> {
-  const { database, schema, keys, clock, log, bus, leader } = adapter;
+  const { database, schema, keys, references, clock, log, bus, leader } = adapter;
   const { folder, pollMs, keepRefusedMs } = options;
   const files = new SourceFiles(database, schema);
   const rows = new StagedRows(database, schema);
@@ -41,7 +41,7 @@ export async function startSources(adapter: Adapter, options: SourcesOptions): P
     adapter.closes(() => started.close());
     return () => started.wake();
   };
-  const teller = new FileTeller({ bus, keys, clock, files, rows });
+  const teller = new FileTeller({ bus, database, references, keys, clock, files, rows });
   const wakeTeller = loop('tell', () => teller.tellNext());
   loop('clear', () => rows.clearAway());
   await mkdir(folder, { recursive: true });

@@ -23,9 +23,9 @@ const SourcesSettings = z.object({
   SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two looks at what is to be done'),
 });
 
-await runService('adapter-sources', async (log, closes) => {
+await runService('adapter-sources', async (log, closes, reopen) => {
   const settings = readConfig(SourcesSettings);
-  const adapter = await openAdapter({ name: 'sources', settings, log, closes, steps: SOURCES_STEPS });
+  const adapter = await openAdapter({ name: 'sources', settings, log, closes, reopen, steps: SOURCES_STEPS });
   await startSources(adapter, {
     folder: settings.SAITE_SOURCES_FOLDER ?? join(settings.SAITE_DATA, 'source-files'),
     pollMs: settings.SAITE_POLL_MS,

@@ -16,9 +16,9 @@ const VdeavkSettings = z.object({
   SAITE_POLL_MS: millisecondsSetting(1_000).describe('Time between two questions for changes'),
 });
 
-await runService('adapter-vdeavk', async (log, closes) => {
+await runService('adapter-vdeavk', async (log, closes, reopen) => {
   const settings = readConfig(VdeavkSettings);
-  const adapter = await openAdapter({ name: 'vdeavk', settings, log, closes, steps: VDEAVK_STEPS });
+  const adapter = await openAdapter({ name: 'vdeavk', settings, log, closes, reopen, steps: VDEAVK_STEPS });
   await startVdeavk(adapter, {
     url: (settings.SAITE_VDEAVK_URL ?? `${settings.SAITE_SANDBOX_URL}/vdeavk`).replace(/\/+$/, ''),
     clientPath: settings.SAITE_VDEAVK_CLIENT ?? `${settings.SAITE_DATA}/sandbox/vdeavk-client.json`,

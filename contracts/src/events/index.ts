@@ -15,6 +15,7 @@ import {
   ContactReportDelivered,
   DiscrepancyFound,
   DiscrepancyResolved,
+  PersonRefRenewed,
 } from './saite.ts';
 import { SurveyRecorded } from './sopa.ts';
 import {
@@ -102,6 +103,7 @@ export const eventContracts = {
   ),
   'saite.discrepancy.found.v1': envelopeOf('saite.discrepancy.found.v1', DiscrepancyFound),
   'saite.discrepancy.resolved.v1': envelopeOf('saite.discrepancy.resolved.v1', DiscrepancyResolved),
+  'saite.person-ref.renewed.v1': envelopeOf('saite.person-ref.renewed.v1', PersonRefRenewed),
 } as const;
 
 export type EventType = keyof typeof eventContracts;
@@ -189,6 +191,7 @@ export {
   ContactReportDelivered,
   DiscrepancyFound,
   DiscrepancyResolved,
+  PersonRefRenewed,
 } from './saite.ts';
 export { SurveyRecorded } from './sopa.ts';
 export * from './sopa-import.ts';

@@ -8,6 +8,7 @@ import {
   CrisisId,
   DiscrepancyId,
   InstitutionId,
+  PersonRef,
   RecordId,
   RecordVersion,
   ReportId,
@@ -123,3 +124,14 @@ export const DiscrepancyResolved = z
   .strictObject({ ...discrepancy, resolvedAt: Instant.describe('When Saite saw that the facts agree') })
   .describe('A discrepancy that is none any more');
 export type DiscrepancyResolved = z.infer<typeof DiscrepancyResolved>;
+
+/**
+ * The index key was changed, and with it the reference of a person's code; the subject is the reference from now on. What
+ * is told later under the former one, by who was away meanwhile, is about the same code.
+ */
+export const PersonRefRenewed = z
+  .strictObject({
+    formerRef: PersonRef.describe('Reference of the same personal code under the index key of before'),
+  })
+  .describe('A reference that took the place of another one, because the index key was changed');
+export type PersonRefRenewed = z.infer<typeof PersonRefRenewed>;

@@ -37,7 +37,7 @@ export type AcknowledgementFact = Fact<CareAlertAcknowledged>;
 
 /** One person's facts, each the highest version of its record, whatever the order they came in. */
 export interface PersonFacts {
-  /** Every code reference of the person's connected group, sorted. */
+  /** Every code reference of the person's connected group; the order says which of equal things goes before. */
   readonly refs: readonly PersonRef[];
   /** `spolis.placement.recorded` */
   readonly placements: readonly PlacementFact[];

@@ -12,11 +12,12 @@ export interface CurrentCode {
  * The code that a person goes by now: the one that PMLP keeps and no other record calls former; without PMLP the
  * code of the newest placement. A code that only PMLP named is sealed from what PMLP told.
  */
-export function currentCode(ring: KeyRing, { facts, sealedRefs }: KnownPerson): CurrentCode {
+export function currentCode(ring: KeyRing, { group, facts, sealedRefs }: KnownPerson): CurrentCode {
+  const placeOf = (ref: PersonRef) => group.refs.indexOf(ref);
   const former = new Set(facts.persons.flatMap(({ data }) => data.formerRefs));
   const kept = facts.persons
     .filter(({ subject }) => !former.has(subject))
-    .sort((a, b) => (a.subject < b.subject ? -1 : 1));
+    .sort((a, b) => placeOf(a.subject) - placeOf(b.subject));
   const [person] = kept;
   if (person) {
     const { subject, data } = person;
@@ -28,7 +29,7 @@ export function currentCode(ring: KeyRing, { facts, sealedRefs }: KnownPerson): 
   const [newest] = [...facts.placements].sort(
     (a, b) => startOf(b.data).localeCompare(startOf(a.data)) || (a.data.recordId < b.data.recordId ? -1 : 1),
   );
-  const subject = newest?.subject ?? [...sealedRefs].sort()[0];
+  const subject = newest?.subject ?? [...sealedRefs].sort((a, b) => placeOf(a) - placeOf(b))[0];
   if (!subject) throw new Error('a person with statements has no fact that names a code');
   return { subject, identity: null };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CalendarDate, PersonRef } from '@saite/contracts';
+import { makeKeyFile, parseKeyFile } from '@saite/identity';
 import {
   createLog,
   type Database,
@@ -8,10 +9,12 @@ import {
   OPERATIONS_SCHEMA,
   OPERATIONS_STEPS,
   openDatabase,
+  References,
   SaiteError,
 } from '@saite/runtime';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { HUB_SCHEMA, HUB_STEPS } from '../store/schema.ts';
+import { keptSetting } from '../store/setting.ts';
 import { bindCase, createDeciders, LANES, type RunnableCase } from './decide.ts';
 
 const refOf = (letter: string) => PersonRef.parse(`p1.${letter.repeat(22)}`);
@@ -22,6 +25,7 @@ const log = createLog('test', 'silent');
 
 let room: Room;
 let database: Database;
+let references: References;
 let isBroken = true;
 const recorded: string[] = [];
 
@@ -43,11 +47,21 @@ before(async () => {
   database = openDatabase(room.databaseUrl, 'decide-test', log, 4);
   await migrate(database, OPERATIONS_SCHEMA, OPERATIONS_STEPS);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
+  references = await References.open({
+    name: 'hub',
+    database,
+    keyRing: parseKeyFile(makeKeyFile()),
+    schemas: [HUB_SCHEMA],
+    schema: HUB_SCHEMA,
+    word: keptSetting(database, 'index-version'),
+    log,
+  });
   await database.query('INSERT INTO hub.person_code SELECT ref, ref FROM unnest($1::text[]) AS ref', [
     [WELL, ILL],
   ]);
 });
 after(async () => {
+  await references.close();
   await database.end();
   await room.close();
 });
@@ -55,7 +69,7 @@ after(async () => {
 async function decideAll(): Promise<void> {
   await database.query('INSERT INTO hub.dirty (ref) SELECT unnest($1::text[])', [[WELL, ILL]]);
   const cases = [bindCase(madeCase('first', true), log), bindCase(madeCase('second', false), log)];
-  const deciders = createDeciders(database, clock, cases, 10, () => {});
+  const deciders = createDeciders(database, references, clock, cases, 10, () => {});
   for (let lane = 0; lane < LANES; lane += 1) await deciders.decideNext(lane);
 }
 

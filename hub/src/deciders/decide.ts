@@ -6,6 +6,7 @@ import {
   faultPoint,
   inTransaction,
   type Log,
+  type References,
   releaseItems,
   rigaDate,
   type Transaction,
@@ -152,6 +153,7 @@ export interface Deciders {
  */
 export function createDeciders(
   database: Database,
+  references: References,
   clock: Clock,
   cases: readonly BoundCase[],
   batchSize: number,
@@ -161,7 +163,7 @@ export function createDeciders(
     const decided = await inTransaction(database, async (transaction) => {
       const claimed = await claim(transaction);
       if (claimed.length === 0) return { claimed: 0, persons: 0 };
-      const groups = await lockPersons(transaction, claimed);
+      const groups = await lockPersons(transaction, references.firsts, claimed);
       await sweep(
         transaction,
         groups.flatMap((group) => group.refs),
@@ -189,7 +191,7 @@ export function createDeciders(
       });
       if (rows.length > 0) await decide(async () => [...refs]);
     },
-    rehearse: (of) => rehearse(database, clock, cases, of),
+    rehearse: (of) => rehearse(database, references, clock, cases, of),
   };
 }
 

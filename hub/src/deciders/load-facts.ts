@@ -74,8 +74,8 @@ export interface KnownPerson {
   readonly sealedRefs: ReadonlySet<PersonRef>;
 }
 
-/** SQL: names a fact version and its content. */
-export const FACT_KEY = "source || '/' || record_id || '/' || version || '/' || content_hash";
+/** SQL: names a fact version, whatever the index key that its references are under. */
+export const FACT_KEY = 'event_id';
 
 const COLUMNS = `source, subject, data, ${FACT_KEY} AS key, known_at AS "knownAt"`;
 
@@ -211,8 +211,14 @@ function knownPerson(group: PersonGroup, rows: readonly FactRow[]): KnownPerson 
 }
 
 /** Digest of exactly these fact versions, in whatever order. */
-export const digestOfKeys = (keys: readonly string[]): string =>
+export const digestOfKeys = (keys: readonly string[]): string => `${BY_EVENT_ID}${digestOfTexts(keys)}`;
+
+/** Begins a digest of event ids; one of before was made of content hashes, which change with the index key. */
+export const BY_EVENT_ID = 'e.';
+
+/** The digest of before. */
+export const digestOfTexts = (texts: readonly string[]): string =>
   createHash('sha256')
-    .update([...keys].sort().join('\n'))
+    .update([...texts].sort().join('\n'))
     .digest('base64url')
     .slice(0, 27);

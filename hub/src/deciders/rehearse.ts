@@ -1,5 +1,12 @@
 import type { PersonRef } from '@saite/contracts';
-import { type Clock, type Database, inTransaction, isTransient, type Transaction } from '@saite/runtime';
+import {
+  type Clock,
+  type Database,
+  inTransaction,
+  isTransient,
+  type References,
+  type Transaction,
+} from '@saite/runtime';
 import { type AppendOutcome, appendFacts } from '../facts/append.ts';
 import type { Fact } from '../facts/fact.ts';
 import { lockPersons } from '../persons/groups.ts';
@@ -31,6 +38,7 @@ class Undo extends Error {
  */
 export async function rehearse(
   database: Database,
+  references: References,
   clock: Clock,
   cases: readonly BoundCase[],
   { facts, persons }: { readonly facts: readonly Fact[]; readonly persons: readonly PersonRef[] },
@@ -38,7 +46,7 @@ export async function rehearse(
   try {
     return await inTransaction(database, async (transaction) => {
       await transaction.query("SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '8s'");
-      throw new Undo(await act(transaction, clock.now(), cases, facts, persons));
+      throw new Undo(await act(transaction, references, clock.now(), cases, facts, persons));
     });
   } catch (error) {
     if (error instanceof Undo) return error.rehearsal;
@@ -49,13 +57,17 @@ export async function rehearse(
 
 async function act(
   transaction: Transaction,
+  references: References,
   now: Date,
   cases: readonly BoundCase[],
   facts: readonly Fact[],
   persons: readonly PersonRef[],
 ): Promise<Rehearsal> {
-  const outcomes = await appendFacts(transaction, facts, now);
-  const groups = await lockPersons(transaction, [...persons, ...facts.map(({ subject }) => subject)]);
+  const outcomes = await appendFacts(transaction, references, facts, now);
+  const groups = await lockPersons(transaction, references.firsts, [
+    ...persons,
+    ...facts.map(({ subject }) => subject),
+  ]);
   const known = await loadFacts(transaction, groups);
   for (const each of cases) await each.run(transaction, known, now);
   const { rows } = await transaction.query<{ type: string; count: number }>(

@@ -5,7 +5,7 @@ import type {
   InstitutionMonthQuery,
   Statement,
 } from '@saite/contracts';
-import { type KeyRing, openCode, personRef } from '@saite/identity';
+import { type KeyRing, openCode, personRef, versionOfRef } from '@saite/identity';
 import type { z } from 'zod';
 import {
   institutionExists,
@@ -21,16 +21,20 @@ import { ProblemError } from './problem-error.ts';
 
 /** Decides what waits about a person, so that the answer is of today. */
 const decide =
-  ({ database, keyRing, deciders }: Door, { personCode }: AllowanceHistoryQuery) =>
+  ({ database, keyRing, references, deciders }: Door, { personCode }: AllowanceHistoryQuery) =>
   async (): Promise<void> =>
-    deciders.decideNow(await refsOfPerson(database, personRef(keyRing, personCode)));
+    deciders.decideNow(await refsOfPerson(database, references, personRef(keyRing, personCode)));
 
 /** `POST /v1/allowances/query` */
 export function queryAllowance(call: Call, query: AllowanceQuery): Promise<Statement> {
   const { door, reach } = call;
   return call.read(
     async (transaction) => {
-      const refs = await refsOfPerson(transaction, personRef(door.keyRing, query.personCode));
+      const refs = await refsOfPerson(
+        transaction,
+        door.references,
+        personRef(door.keyRing, query.personCode),
+      );
       const stored = await readStatement(transaction, refs, query.month, query.asKnownOn);
       if (!stored || !mayShow(stored, reach)) throw new ProblemError('NOT_FOUND');
       return { answer: show(door.keyRing, stored, reach), persons: [stored.subject], target: query.month };
@@ -47,7 +51,11 @@ export function queryAllowanceHistory(
   const { door, reach } = call;
   return call.read(
     async (transaction) => {
-      const refs = await refsOfPerson(transaction, personRef(door.keyRing, query.personCode));
+      const refs = await refsOfPerson(
+        transaction,
+        door.references,
+        personRef(door.keyRing, query.personCode),
+      );
       const history = await readHistory(transaction, refs, query.month);
       if (!history.some((stored) => mayShow(stored, reach))) throw new ProblemError('NOT_FOUND');
       return {
@@ -78,7 +86,9 @@ export function listInstitutionAllowances(
     if (!isReached || !(await institutionExists(transaction, institutionId)))
       throw new ProblemError('NOT_FOUND');
     const shown: StoredStatement[] = [];
-    let next: string | null = after ?? '';
+    // Under another index key the order was another one: from the beginning, so that nobody is left out.
+    const isOfNow = after !== undefined && versionOfRef(after) === door.references.version;
+    let next: string | null = isOfNow ? after : '';
     for (let left = limit; left > 0 && next !== null; left -= ROWS_AT_ONCE) {
       const page = await readInstitutionMonth(
         transaction,

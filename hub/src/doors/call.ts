@@ -1,5 +1,5 @@
 import type { KeyRing } from '@saite/identity';
-import type { Clock, Database, HealthReport, Log, ToldState, Transaction } from '@saite/runtime';
+import type { Clock, Database, HealthReport, Log, References, ToldState, Transaction } from '@saite/runtime';
 import type { z } from 'zod';
 import type { AuditedContent } from '../audit/append.ts';
 import type { Trail } from '../audit/trail.ts';
@@ -13,6 +13,7 @@ import type { Language } from './language.ts';
 export interface Door {
   readonly database: Database;
   readonly keyRing: KeyRing;
+  readonly references: References;
   readonly deciders: Deciders;
   readonly trail: Trail;
   readonly clock: Clock;

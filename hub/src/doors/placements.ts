@@ -43,13 +43,13 @@ function placementEvent(
 /** Takes a placement of SPOLIS: the fact and its event in one transaction. The same version again changes nothing. */
 async function take(
   transaction: Transaction,
-  { idsLikeCodes }: Door,
+  { references, idsLikeCodes }: Door,
   event: PlacementEvent,
   custody: boolean,
   now: Date,
 ): Promise<Shown<Accepted>> {
   const fact = toFact(event);
-  const [outcome] = await appendFacts(transaction, [fact], now);
+  const [outcome] = await appendFacts(transaction, references, [fact], now);
   if (outcome === 'conflict')
     throw new ProblemError('VERSION_CONFLICT', [
       { path: 'recordVersion', message: 'taken before with other content' },

@@ -1,6 +1,7 @@
-import type { Transaction } from '@saite/runtime';
+import type { References, Transaction } from '@saite/runtime';
 import { linkCodes, lockGroups } from '../persons/groups.ts';
 import { keepIdentities } from '../persons/identities.ts';
+import { keepNewRefs } from '../persons/prepare-refs.ts';
 import type { Fact } from './fact.ts';
 
 /** `known`: this version was taken before, with equal content; `conflict`: with other content. */
@@ -18,6 +19,7 @@ const keyOf = (fact: Pick<Fact, 'source' | 'recordId' | 'version'>) =>
  */
 export async function appendFacts(
   transaction: Transaction,
+  references: References,
   facts: readonly Fact[],
   knownAt: Date,
 ): Promise<AppendOutcome[]> {
@@ -25,6 +27,7 @@ export async function appendFacts(
   for (const fact of facts) if (!first.has(keyOf(fact))) first.set(keyOf(fact), fact);
   const rows = [...first.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact);
   if (rows.length === 0) return [];
+  await keepNewRefs(transaction, references, rows);
   // Taken first: a writer that already holds rows must not wait for it.
   if (
     rows.some((fact) => 'formerRefs' in fact.data && (fact.data.formerRefs.length > 0 || fact.version > 1))
@@ -60,7 +63,7 @@ export async function appendFacts(
   const fresh = rows.filter((fact) => taken.has(keyOf(fact)));
   if (fresh.length > 0) {
     await registerCodes(transaction, fresh);
-    await linkCodes(transaction, fresh);
+    await linkCodes(transaction, references.firsts, fresh);
     await markSubjectsDirty(transaction, fresh);
   }
   return facts.map((fact) => {

@@ -33,21 +33,26 @@ export interface Fact {
  */
 const NOT_IN_CLEAR = { identity: undefined, narrative: undefined, residences: undefined };
 
+/** Equal for equal content of one person's fact. */
+export function contentHashOf(subject: PersonRef, data: FactEvent['data']): string {
+  const { identity, narrative, residences, ...clear } = { ...NOT_IN_CLEAR, ...data };
+  const sealed = narrative ? [identity?.digest, narrative.digest] : [identity?.digest];
+  return createHash('sha256')
+    .update(JSON.stringify([subject, clear, ...sealed]))
+    .digest('base64url')
+    .slice(0, 27);
+}
+
 /** The fact that a register's event tells. */
 export function toFact(event: FactEvent): Fact {
   const { data } = event;
-  const { identity, narrative, residences, ...clear } = { ...NOT_IN_CLEAR, ...data };
-  const sealed = narrative ? [identity?.digest, narrative.digest] : [identity?.digest];
   return {
     source: SOURCE.exec(event.type)?.[0] ?? event.type,
     recordId: data.recordId,
     version: data.recordVersion,
     subject: event.subject,
     withdrawn: data.withdrawn,
-    contentHash: createHash('sha256')
-      .update(JSON.stringify([event.subject, clear, ...sealed]))
-      .digest('base64url')
-      .slice(0, 27),
+    contentHash: contentHashOf(event.subject, data),
     eventId: event.id,
     data,
   };

@@ -1,6 +1,6 @@
 import { type Delivery, DONE, type Verdict } from '@saite/bus';
 import { FACT_TYPES } from '@saite/contracts';
-import { type Clock, type Database, faultPoint, inTransaction } from '@saite/runtime';
+import { type Clock, type Database, faultPoint, inTransaction, type References } from '@saite/runtime';
 import { appendFacts } from '../facts/append.ts';
 import { type Fact, readFact } from '../facts/fact.ts';
 
@@ -12,18 +12,30 @@ export const INTAKE_PATTERNS = FACT_TYPES.filter((type) => !/^(spolis|saite)\./.
  * Takes a batch of register events: what can be read is appended in one transaction, and only then acknowledged.
  * What cannot be taken gets its verdict, and nothing of it takes effect.
  */
-export function createIntake(database: Database, clock: Clock, onTaken: (facts: readonly Fact[]) => void) {
+export function createIntake(
+  database: Database,
+  references: References,
+  clock: Clock,
+  onTaken: (facts: readonly Fact[]) => void,
+) {
   return async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const verdicts: Verdict[] = [];
     const facts: { readonly fact: Fact; readonly index: number }[] = [];
+    const renamed = await references.rename(batch.map(({ body }) => body));
     for (const [index, delivery] of batch.entries()) {
-      const read = readFact(delivery.type, delivery.body);
+      const message = renamed[index] ?? delivery;
+      if ('verdict' in message) {
+        verdicts.push(message);
+        continue;
+      }
+      const read = readFact(delivery.type, message.body);
       if ('fact' in read) facts.push({ fact: read.fact, index });
       verdicts.push('fact' in read ? DONE : { verdict: 'park', ...read });
     }
     const outcomes = await inTransaction(database, async (transaction) => {
       const appended = await appendFacts(
         transaction,
+        references,
         facts.map(({ fact }) => fact),
         clock.now(),
       );

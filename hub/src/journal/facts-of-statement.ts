@@ -1,6 +1,6 @@
 import type { PaymentRecorded, PersonRef, PlacementRecorded, TraceSource } from '@saite/contracts';
 import { type Transaction, toInstant } from '@saite/runtime';
-import { digestOfKeys, FACT_KEY } from '../deciders/load-facts.ts';
+import { digestOfKeys, digestOfTexts, FACT_KEY } from '../deciders/load-facts.ts';
 
 /** A payment or placement in the version that was known when a statement was issued. */
 type Known =
@@ -9,8 +9,8 @@ type Known =
 
 /** The records that a statement was made from. */
 export interface StatementFacts {
-  /** Digest of all facts known then, to be held against the one that the statement keeps. */
-  readonly digest: string;
+  /** Digests of all facts known then, of which the statement keeps one. */
+  readonly digests: readonly string[];
   /** By record id. */
   readonly payments: ReadonlyMap<string, TraceSource & { readonly data: PaymentRecorded }>;
   readonly placements: ReadonlyMap<string, TraceSource & { readonly data: PlacementRecorded }>;
@@ -19,7 +19,8 @@ export interface StatementFacts {
 const KNOWN = 'known_at <= $2';
 const NEWER = `FROM hub.fact newer WHERE newer.source = fact.source AND newer.record_id = fact.record_id
   AND newer.version > fact.version AND newer.known_at <= $2`;
-const COLUMNS = `${FACT_KEY} AS key, source, version, known_at AS "knownAt",
+const CONTENT_KEY = "source || '/' || record_id || '/' || version || '/' || content_hash";
+const COLUMNS = `${FACT_KEY} AS key, ${CONTENT_KEY} AS "contentKey", source, version, known_at AS "knownAt",
   CASE WHEN source IN ('sais.payment', 'spolis.placement') THEN data END AS data`;
 
 /**
@@ -32,7 +33,9 @@ export async function readFactsKnownAt(
   refs: readonly PersonRef[],
   instant: Date,
 ): Promise<StatementFacts> {
-  const { rows } = await database.query<Known & { key: string; version: number; knownAt: Date }>({
+  const { rows } = await database.query<
+    Known & { key: string; contentKey: string; version: number; knownAt: Date }
+  >({
     name: 'facts-known-at',
     text: `SELECT ${COLUMNS} FROM hub.fact WHERE subject = ANY($1) AND ${KNOWN} AND NOT EXISTS (SELECT ${NEWER})
       UNION ALL
@@ -66,5 +69,9 @@ export async function readFactsKnownAt(
       });
     }
   }
-  return { digest: digestOfKeys(rows.map(({ key }) => key)), payments, placements };
+  const digests = [
+    digestOfKeys(rows.map(({ key }) => key)),
+    digestOfTexts(rows.map(({ contentKey }) => contentKey)),
+  ];
+  return { digests, payments, placements };
 }

@@ -1,6 +1,6 @@
 import type { PersonRef } from '@saite/contracts';
 import { type CodeLink, connectCodes } from '@saite/identity';
-import type { Transaction } from '@saite/runtime';
+import type { FirstRefs, References, Transaction } from '@saite/runtime';
 import type { Fact } from '../facts/fact.ts';
 
 /** Name of the lock that keeps groups of codes as they are while persons are decided. */
@@ -15,7 +15,11 @@ export async function lockGroups(transaction: Transaction): Promise<void> {
  * Groups codes again after PMLP told of persons, and marks whoever is touched dirty. A later version may join
  * codes, or undo it. Runs alone: deciders hold the same lock shared.
  */
-export async function linkCodes(transaction: Transaction, facts: readonly Fact[]): Promise<void> {
+export async function linkCodes(
+  transaction: Transaction,
+  firsts: FirstRefs,
+  facts: readonly Fact[],
+): Promise<void> {
   const persons = facts.filter((fact) => fact.source === 'pmlp.person');
   if (persons.length === 0) return;
   const { rows: linked } = await transaction.query<{ subject: PersonRef; formerRefs: PersonRef[] }>(
@@ -41,9 +45,11 @@ export async function linkCodes(transaction: Transaction, facts: readonly Fact[]
      WHERE source = 'pmlp.person' AND record_id = ANY($1) ORDER BY record_id, version DESC`,
     [members.map((member) => member.ref)],
   );
+  const refs = members.map((member) => member.ref);
   const groups = connectCodes(
-    members.map((member) => member.ref),
+    refs,
     links,
+    await firsts.of(transaction, [...refs, ...links.flatMap(({ formerRefs }) => formerRefs)]),
   );
   const moved = members.filter((member) => groups.get(member.ref) !== member.person);
   if (moved.length === 0) return;
@@ -57,7 +63,7 @@ export async function linkCodes(transaction: Transaction, facts: readonly Fact[]
   ]);
 }
 
-/** A person and all codes of the group, sorted. */
+/** A person and all codes of the group, in the order of their first references. */
 export interface PersonGroup {
   readonly person: PersonRef;
   readonly refs: readonly PersonRef[];
@@ -69,6 +75,7 @@ export interface PersonGroup {
  */
 export async function lockPersons(
   transaction: Transaction,
+  firsts: FirstRefs,
   refs: readonly PersonRef[],
 ): Promise<PersonGroup[]> {
   await transaction.query(`SELECT pg_advisory_xact_lock_shared(${GROUPS_LOCK})`);
@@ -84,18 +91,32 @@ export async function lockPersons(
     if (group) group.push(ref);
     else groups.set(person, [ref]);
   }
-  return [...groups].map(([person, members]) => ({ person, refs: members }));
+  const several = [...groups.values()].filter((members) => members.length > 1).flat();
+  const firstOf = await firsts.of(transaction, several);
+  return [...groups].map(([person, members]) => ({
+    person,
+    refs: members.toSorted((a, b) => (firstOf(a) < firstOf(b) ? -1 : 1)),
+  }));
 }
 
-/** The codes of the person that a code belongs to; the code alone if nothing is known of it. */
+/**
+ * The codes of the person that a code belongs to, in the order of their first references; the code alone if nothing is
+ * known of it. A reference that a caller kept from before the index key was changed is known, too.
+ */
 export async function refsOfPerson(
   database: Pick<Transaction, 'query'>,
-  ref: PersonRef,
+  references: References,
+  asked: PersonRef,
 ): Promise<PersonRef[]> {
+  const ref = await references.nameOf(database, asked);
   const { rows } = await database.query<{ ref: PersonRef }>({
     name: 'refs-of-person',
     text: 'SELECT ref FROM hub.person_code WHERE person = (SELECT person FROM hub.person_code WHERE ref = $1) ORDER BY ref',
     values: [ref],
   });
-  return rows.length > 0 ? rows.map((row) => row.ref) : [ref];
+  if (rows.length === 0) return [ref];
+  return references.firsts.inOrder(
+    database,
+    rows.map((row) => row.ref),
+  );
 }

@@ -8,6 +8,7 @@ import {
   inTransaction,
   migrate,
   openDatabase,
+  References,
   rigaDate,
   toInstant,
 } from '@saite/runtime';
@@ -15,12 +16,14 @@ import { openRoom, type Room } from '@saite/runtime/testing';
 import { appendFacts } from '../facts/append.ts';
 import { toFact } from '../facts/fact.ts';
 import { HUB_SCHEMA, HUB_STEPS } from '../store/schema.ts';
+import { keptSetting } from '../store/setting.ts';
 import { introduceServices } from './introductions.ts';
 import { rotateOutbox } from './outbox.ts';
 
 const ring = parseKeyFile(makeKeyFile());
 let room: Room;
 let database: Database;
+let references: References;
 let now = new Date('2026-11-20T10:00:00Z');
 const clock = { now: () => now };
 
@@ -80,17 +83,28 @@ before(async () => {
   room = await openRoom();
   database = openDatabase(room.databaseUrl, 'introductions-test', createLog('test', 'silent'), 2);
   await migrate(database, HUB_SCHEMA, HUB_STEPS);
+  references = await References.open({
+    name: 'hub',
+    database,
+    keyRing: ring,
+    schemas: [HUB_SCHEMA],
+    schema: HUB_SCHEMA,
+    word: keptSetting(database, 'index-version'),
+    log: createLog('test', 'silent'),
+  });
   await rotateOutbox(database, now);
   await introduceServices(database, clock, awake('adapter-sais', PLACEMENT));
   await inTransaction(database, (transaction) =>
     appendFacts(
       transaction,
+      references,
       [1, 2].map((version) => toFact(placement(version))),
       now,
     ),
   );
 });
 after(async () => {
+  await references.close();
   await database.end();
   await room.close();
 });
@@ -128,7 +142,9 @@ test('one that is silent waits until it is awake', async () => {
 
 test('one that takes more than before is told of what is new to it only', async () => {
   const decided = decision();
-  await inTransaction(database, (transaction) => appendFacts(transaction, [toFact(decided)], now));
+  await inTransaction(database, (transaction) =>
+    appendFacts(transaction, references, [toFact(decided)], now),
+  );
   const service = awake('adapter-sopa', PLACEMENT, 'vdeavk.disability.decided.v1');
   assert.equal(await introduceServices(database, clock, service), 0);
   now = new Date(now.getTime() + 15_000);

@@ -251,4 +251,9 @@ export const HUB_STEPS: readonly string[] = [
   -- Reports that went to a recipient, for whoever has to read them.
   CREATE INDEX delivery_report_recipient ON delivery (role, recipient) WHERE document = 'contact-report';
   `,
+  `
+  -- Under a new index key a person has another reference, and the statements with it.
+  ALTER TABLE absorbed_statement DROP CONSTRAINT absorbed_statement_person_month_version_fkey;
+  ALTER TABLE absorbed_statement ADD FOREIGN KEY (person, month, version) REFERENCES statement ON UPDATE CASCADE;
+  `,
 ];

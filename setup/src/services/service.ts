@@ -21,14 +21,15 @@ export function createService(keeper: Keeper, plan: ServicePlan, environment: Re
       env: { ...inherited(), ...environment },
       stdio: ['ignore', handle, handle, 'ipc'],
     });
-    const ready = new Promise<'ready'>((resolve) => {
-      service.child.on('message', (message) => {
-        if (message === 'ready') resolve('ready');
-      });
-    });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), READY_LIMIT_MS);
+    });
+    const ready = new Promise<'ready'>((resolve) => {
+      service.child.on('message', (message) => {
+        if (message === 'ready') resolve('ready');
+        if (message === 'busy') timer?.refresh(); // it brings its tables under a new index key
+      });
     });
     const outcome = await Promise.race([ready, service.exited.then(() => 'ended' as const), late]);
     clearTimeout(timer);

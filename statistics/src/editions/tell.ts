@@ -13,10 +13,8 @@ const BATCH = 50;
  *
  * @param baseUrl address at which everybody reads them
  */
-export async function tellEditions(
-  { database, bus, keys, clock }: Adapter,
-  baseUrl: string,
-): Promise<'more' | 'idle'> {
+export async function tellEditions(adapter: Adapter, baseUrl: string): Promise<'more' | 'idle'> {
+  const { database, keys, clock } = adapter;
   const untold = await readUntold(database, BATCH);
   if (untold.length === 0) return 'idle';
   const time = toInstant(clock.now());
@@ -29,7 +27,7 @@ export async function tellEditions(
       data,
     };
   });
-  await publishFacts(bus, events);
+  await publishFacts(adapter, events);
   await markTold(
     database,
     untold.map(({ edition }) => edition),

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PersonRef } from '@saite/contracts';
 import { makeAuditKeyFile, parseAuditKeyFile } from '@saite/identity';
-import { createLog, type Database, inTransaction, openDatabase } from '@saite/runtime';
+import { createLog, type Database, inTransaction, openDatabase, References } from '@saite/runtime';
 import { type AuditedCall, appendAudit } from '../../../hub/src/audit/append.ts';
 import { readPerson } from '../../../hub/src/doors/persons/known-person.ts';
+import { HUB_SCHEMA } from '../../../hub/src/store/schema.ts';
+import { keptSetting } from '../../../hub/src/store/setting.ts';
 import { Verified } from '../audit/verified.ts';
 import { writeExport } from '../audit/write-export.ts';
 import { median } from '../statistics.ts';
@@ -71,13 +73,22 @@ async function costOf(run: Run, database: Database) {
     'SELECT DISTINCT subject AS ref FROM hub.fact ORDER BY subject',
   );
   const refs = rows.map(({ ref }) => ref);
+  const references = await References.open({
+    name: 'bench',
+    database,
+    keyRing: run.keyRing,
+    schemas: [],
+    schema: HUB_SCHEMA,
+    word: keptSetting(database, 'index-version'),
+    log: createLog('bench', 'silent'),
+  });
   const round = async (writes: boolean): Promise<number> => {
     const startedAt = performance.now();
     for (let read = 0; read < READS; read += 1) {
       const ref = refs[read % refs.length];
       if (!ref) throw new Error('there is nobody to read');
       await inTransaction(database, async (transaction) => {
-        if (!(await readPerson(transaction, ref))) throw new Error('nobody is known');
+        if (!(await readPerson(transaction, references, ref))) throw new Error('nobody is known');
         if (writes) await appendAudit(transaction, run.keyRing, LOOK, { persons: [ref] }, new Date());
       });
     }
@@ -86,6 +97,7 @@ async function costOf(run: Run, database: Database) {
   await round(true);
   const rounds: { readonly without: number; readonly with: number }[] = [];
   while (rounds.length < ROUNDS) rounds.push({ without: await round(false), with: await round(true) });
+  await references.close();
   return {
     readMicroseconds: median(rounds.map(({ without }) => without)),
     readWithEntryMicroseconds: median(rounds.map((each) => each.with)),

@@ -95,7 +95,7 @@ export class ChangesReader<Content, Mark extends string> {
   }
 
   async #take(changes: readonly RecordChange<Content>[]): Promise<void> {
-    const { keys, watched, parked, bus, clock } = this.#adapter;
+    const { keys, watched, parked, clock } = this.#adapter;
     const refOf = referencesOf(this.#adapter);
     await this.#watchConcerned(changes, refOf);
     const codes = changes.map((change) => change.personCode).filter((code) => code !== undefined);
@@ -115,7 +115,7 @@ export class ChangesReader<Content, Mark extends string> {
         good.push(parkedItem(this.#adapter, record));
       }
     }
-    await publishFacts(bus, events);
+    await publishFacts(this.#adapter, events);
     await this.#refuse(wrong);
     await parked.resolve(good);
   }

@@ -66,7 +66,7 @@ async function publishRecords<Content, Mark extends string>(
       events.push(source.translate(record.content, person.event, adapter.clock.now()));
     }
     await adapter.parked.park(refused, source.contractVersion);
-    await publishFacts(adapter.bus, events);
+    await publishFacts(adapter, events);
     if (mended.length > 0) await adapter.parked.resolve(mended);
     for (const code of page.answeredFor) {
       const person = asked.get(code);
@@ -85,7 +85,7 @@ async function conclude<Content, Mark extends string>(
   const good = asked.filter((person) => person.answered && !person.spoiled);
   const now = adapter.clock.now();
   const words = good.flatMap(({ event }) => source.answered?.(event.subject, mark, now) ?? []);
-  await publishFacts(adapter.bus, words);
+  await publishFacts(adapter, words);
   const fetched: FetchedPerson[] = good.map(({ watched, records }) => ({
     personRef: watched.personRef,
     records,

@@ -90,7 +90,7 @@ export async function startRequests(adapter: Adapter, options: RequestOptions): 
       const settled = await requested.untold(TELL_BATCH);
       if (settled.length === 0) return 'idle';
       await publishFacts(
-        adapter.bus,
+        adapter,
         settled.map((delivery) => settledEvent(adapter, register, delivery)),
       );
       await requested.told(settled);

@@ -71,6 +71,7 @@ export async function openTestAdapter({
     },
     log: createLog('test', process.env.LOG_LEVEL ?? 'silent'),
     closes: (closer) => closers.push(closer),
+    reopen: () => {}, // a test that wants it ends the adapter and opens another one
     steps,
     ...(schema !== undefined && { schema }),
     clock: clock ?? systemClock,

@@ -5,14 +5,14 @@ import type { PseudonymKeys } from '../keys/file.ts';
 import { Batch, STRUCTURE_VERSION } from '../protocol.ts';
 import type { Feed, FeedState } from '../store/feed-state.ts';
 import type { Pending } from '../store/pending.ts';
-import { statisticalRecord } from '../translate/record.ts';
+import { refsOf, statisticalRecord } from '../translate/record.ts';
 
 /** All batches are versions of one record, so that they go out in their order. */
 const RECORD_ID = 'batch';
 const CONTRACT_VERSION = `labis-batch-${STRUCTURE_VERSION}`;
 
 export interface BatchParts {
-  readonly adapter: Pick<Adapter, 'database' | 'schema' | 'deliveries' | 'parked'>;
+  readonly adapter: Pick<Adapter, 'database' | 'references' | 'schema' | 'deliveries' | 'parked'>;
   readonly feed: Feed;
   readonly pending: Pending;
   readonly calls: LabisCalls;
@@ -29,11 +29,12 @@ export async function makeBatch(
     const taken = await pending.take(transaction, keyVersion, limit);
     if (taken.length === 0) return false;
     const sequence = await feed.nextSequence(transaction);
+    const firstOf = await adapter.references.firsts.of(transaction, taken.flatMap(refsOf));
     const content: Batch = {
       structureVersion: STRUCTURE_VERSION,
       keyVersion,
       sequence,
-      records: taken.map((record) => statisticalRecord(keys, keyVersion, record)),
+      records: taken.map((record) => statisticalRecord(keys, keyVersion, record, firstOf)),
     };
     const delivery = { recordId: RECORD_ID, recordVersion: sequence, content };
     await adapter.deliveries.add(transaction, [delivery], false);

@@ -1,5 +1,5 @@
 import { PersonRef } from '@saite/contracts';
-import { type Database, inTransaction } from '@saite/runtime';
+import { type Database, type FirstRefs, inTransaction, type Transaction } from '@saite/runtime';
 import { z } from 'zod';
 import type { PseudonymKeys } from '../keys/file.ts';
 import { keyedIdOf } from '../keys/pseudonym.ts';
@@ -17,6 +17,7 @@ const Unkeyed = z.object({ kind: z.string(), recordId: z.string(), personRef: Pe
 export async function keyRecords(
   database: Database,
   schema: string,
+  firsts: FirstRefs,
   keys: PseudonymKeys,
   { keyVersion, begunAt }: FeedState,
 ): Promise<boolean> {
@@ -28,6 +29,7 @@ export async function keyRecords(
     );
     const records = z.array(Unkeyed).parse(rows);
     if (records.length === 0) return false;
+    const firstRecord = await firstRecords(transaction, firsts, records);
     await transaction.query(
       `UPDATE ${schema}.record AS record SET key_version = $5, keyed_id = keyed.id, told_version = 0,
          version = CASE WHEN content IS NULL THEN 0 ELSE 1 END,
@@ -39,11 +41,28 @@ export async function keyRecords(
         records.map(({ kind }) => kind),
         records.map(({ recordId }) => recordId),
         records.map(({ personRef }) => personRef),
-        records.map((record) => keyedIdOf(keys, keyVersion, record)),
+        records.map((record) => keyedIdOf(keys, keyVersion, firstRecord(record))),
         keyVersion,
         begunAt,
       ],
     );
     return records.length === AT_ONCE;
   });
+}
+
+type Unkeyed = z.infer<typeof Unkeyed>;
+
+/** Records as they were called under the first references: their ids outlive the index key. */
+async function firstRecords(
+  transaction: Transaction,
+  firsts: FirstRefs,
+  records: readonly Unkeyed[],
+): Promise<(record: Unkeyed) => Unkeyed> {
+  const named = (recordId: string) => PersonRef.safeParse(recordId).data;
+  const refs = records.flatMap(({ recordId, personRef }) => [personRef, named(recordId) ?? personRef]);
+  const firstOf = await firsts.of(transaction, refs);
+  return ({ kind, recordId, personRef }) => {
+    const ref = named(recordId);
+    return { kind, recordId: ref ? firstOf(ref) : recordId, personRef: firstOf(personRef) };
+  };
 }

@@ -62,7 +62,7 @@ export async function openWorld(options: WorldOptions = {}) {
     labis,
     keysPath,
     make: eventMaker(adapter.keys),
-    tell: (...events: FactEvent[]) => publishFacts(adapter.bus, events),
+    tell: (...events: FactEvent[]) => publishFacts(adapter, events),
     standing,
     /** Waits until so many records stand at LabIS under a version of the key. */
     enough: (count: number, keyVersion = 1): Promise<StatisticalRecord[]> =>

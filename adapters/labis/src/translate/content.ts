@@ -5,7 +5,8 @@ import { DisabilityData, PersonData, PlacementData, ServiceData } from '../proto
 /** What is told of a person, with references in place of former pseudonyms: as it is kept, under no key. */
 const PersonContent = z.strictObject({
   ...PersonData.omit({ formerPseudonyms: true }).shape,
-  formerRefs: z.array(PersonRef),
+  // In one order, whatever the index key they are under: their content is compared.
+  formerRefs: z.array(PersonRef).overwrite((refs) => refs.toSorted()),
 });
 
 /** A record as it will be told: generalised already, so that nothing finer is kept. */

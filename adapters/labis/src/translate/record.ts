@@ -13,13 +13,22 @@ export interface RecordToTell {
   readonly content: Content | null;
 }
 
-/** The record as LabIS gets it, under one version of the key. */
+/** The references that pseudonyms of a record are made of. */
+export const refsOf = ({ personRef, content }: RecordToTell): PersonRef[] =>
+  content?.kind === 'person' ? [personRef, ...content.data.formerRefs] : [personRef];
+
+/**
+ * The record as LabIS gets it, under one version of the key.
+ *
+ * @param firstOf the first reference of a code, which its pseudonym is made of: a new index key makes no new pseudonym
+ */
 export function statisticalRecord(
   keys: PseudonymKeys,
   keyVersion: KeyVersion,
   { kind, personRef, keyedId, version, content }: RecordToTell,
+  firstOf: (ref: PersonRef) => PersonRef,
 ): StatisticalRecord {
-  const head = { id: keyedId, version, pseudonym: pseudonymOf(keys, keyVersion, personRef) };
+  const head = { id: keyedId, version, pseudonym: pseudonymOf(keys, keyVersion, firstOf(personRef)) };
   if (content === null) return { ...head, kind, withdrawn: true, data: null };
   switch (content.kind) {
     case 'disability':
@@ -31,7 +40,7 @@ export function statisticalRecord(
     case 'person': {
       const { formerRefs, ...data } = content.data;
       const formerPseudonyms = formerRefs
-        .map((ref) => pseudonymOf(keys, keyVersion, ref))
+        .map((ref) => pseudonymOf(keys, keyVersion, firstOf(ref)))
         .sort((one, other) => (one.value < other.value ? -1 : 1)); // their own order would tell which came first
       return { ...head, kind: 'person', withdrawn: false, data: { ...data, formerPseudonyms } };
     }

@@ -123,7 +123,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         ...stay,
       });
       const data = { ...fields(id), stay: full, identity: identity(code) };
-      await publishFacts(bus, [{ ...head('spolis.placement.recorded.v1', code, id, 1), data }]);
+      await publishFacts(adapter, [{ ...head('spolis.placement.recorded.v1', code, id, 1), data }]);
     },
     person: async (code, formerCodes) => {
       const content = {
@@ -140,7 +140,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         parentRefs: [],
         identity: sealPerson(keys, ref(code), content),
       };
-      await publishFacts(bus, [{ ...head('pmlp.person.updated.v1', code, ref(code), 1), data }]);
+      await publishFacts(adapter, [{ ...head('pmlp.person.updated.v1', code, ref(code), 1), data }]);
     },
     decided: (code, count) => enough('npais.custody.decided.v1', code, count),
     crises: (code, count) => enough('npais.crisis.reported.v1', code, count),

@@ -97,14 +97,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         startedOn: '2024-03-01',
       });
       const { head, fields } = envelope('spolis.placement.recorded.v1', code);
-      await publishFacts(adapter.bus, [{ ...head, data: { ...fields, stay } }]);
+      await publishFacts(adapter, [{ ...head, data: { ...fields, stay } }]);
     },
     async crisis(code) {
       const { head, fields } = envelope('npais.crisis.reported.v1', code);
       const narrative = sealNarrative(keys, ref(code), 'crisis', { measure: 'Nogādāts krīzes centrā' });
       const occurredAt = toInstant(new Date());
       const data = { ...fields, reportedBy: 'police' as const, occurredAt, narrative };
-      await publishFacts(adapter.bus, [{ ...head, data }]);
+      await publishFacts(adapter, [{ ...head, data }]);
     },
     async serve(code, withdrawn = false) {
       const { head, fields } = envelope('sopa.service.recorded.v1', code);
@@ -122,7 +122,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         disabilityGroup: null,
         monthlyCost: null,
       });
-      await publishFacts(adapter.bus, [{ ...head, data }]);
+      await publishFacts(adapter, [{ ...head, data }]);
     },
     async decide(code, withdrawn = false) {
       const { head, fields } = envelope('vdeavk.disability.decided.v1', code);
@@ -136,7 +136,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         specialCare: false,
         prognosticated: false,
       });
-      await publishFacts(adapter.bus, [{ ...head, data }]);
+      await publishFacts(adapter, [{ ...head, data }]);
     },
     told: (code) => {
       const events = opened.told.filter(

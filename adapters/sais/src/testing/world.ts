@@ -73,7 +73,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     pollMs: options.pollMs ?? 50,
   });
   const ref = (code: PersonCode) => personRef(keys, code);
-  const publish = (events: readonly FactEvent[]) => publishFacts(adapter.bus, events);
+  const publish = (events: readonly FactEvent[]) => publishFacts(adapter, events);
   const envelope = <Type extends string>(type: Type, code: PersonCode, id: string, version: number) => {
     const recordId = RecordId.parse(id);
     const recordVersion = RecordVersion.parse(version);

@@ -26,7 +26,7 @@ export async function startImport(
   adapter: Adapter,
   options: ImportOptions,
 ): Promise<{ readonly doorPort: number | null }> {
-  const { database, schema: schemaName, keys, clock, log, bus, leader } = adapter;
+  const { database, schema: schemaName, keys, references, clock, log, bus, leader } = adapter;
   const checker = new SchemaChecker();
   adapter.closes(() => checker.close());
   const imports = new Imports(database, schemaName);
@@ -47,6 +47,7 @@ export async function startImport(
     schemaName,
     imports,
     keys,
+    references,
     checker,
     reader,
     clock,
@@ -54,7 +55,7 @@ export async function startImport(
     onReceived,
   });
   const judge = new ImportChecker({ database, schemaName, imports, clock, log });
-  const teller = new ImportTeller({ database, schemaName, imports, keys, bus, clock });
+  const teller = new ImportTeller({ database, schemaName, imports, keys, references, bus, clock });
 
   const loop = (part: string, work: () => Promise<'more' | 'idle'>): (() => void) => {
     const started = startLeaderLoop({ part: `sopa.import.${part}`, intervalMs: pollMs, log, leader, work });

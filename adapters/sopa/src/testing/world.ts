@@ -167,7 +167,7 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
       const stay = Stay.parse({ programme, institutionId: 'BAC-1', startedOn: '2026-03-01' });
       const { head, fields } = envelope('spolis.placement.recorded.v1', code);
       const data = { ...fields, withdrawn: false as const, stay, identity: identity(code) };
-      await publishFacts(adapter.bus, [{ ...head, data }]);
+      await publishFacts(adapter, [{ ...head, data }]);
     },
     crisis: async (code) => {
       const { head, fields } = envelope('npais.crisis.reported.v1', code);
@@ -180,7 +180,7 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
         identity: identity(code),
         narrative,
       };
-      await publishFacts(adapter.bus, [{ ...head, data }]);
+      await publishFacts(adapter, [{ ...head, data }]);
     },
     person: async (code, formerCode) => {
       const { head, fields } = envelope('pmlp.person.updated.v1', code);
@@ -198,7 +198,7 @@ export async function openWorld({ sharing, withoutAdapter }: WorldOptions = {}):
         parentRefs: [],
         identity: sealPerson(keys, ref(code), content),
       };
-      await publishFacts(adapter.bus, [{ ...head, data }]);
+      await publishFacts(adapter, [{ ...head, data }]);
     },
     surveys: (childCode) => {
       const events = opened.told.filter(

@@ -5,7 +5,7 @@ import type { StagedRow, StagedRows } from '../store/staged-rows.ts';
 
 const AT_ONCE = 2_000;
 
-/** The row as it is staged. A personal code is a reference from here on, sealed beside it if birth or residence lack. */
+/** The row as it is staged. A personal code is a reference from here on, sealed beside it. */
 export function stagedRow(
   keys: KeyRing,
   { source }: Pick<SourceFileName, 'source'>,
@@ -20,10 +20,11 @@ export function stagedRow(
   };
 }
 
-function about(keys: KeyRing, { subject: of }: TakenRow): Pick<StagedRow, 'subject' | 'identity'> {
-  if (of.kind === 'territory') return { subject: of.atvk, identity: null };
+function about(keys: KeyRing, { subject: of }: TakenRow): Pick<StagedRow, 'subject' | 'identity' | 'code'> {
+  if (of.kind === 'territory') return { subject: of.atvk, identity: null, code: null };
   const subject = personRef(keys, of.code);
-  return { subject, identity: of.needsCode ? Sealed.parse(sealCode(keys, subject, of.code)) : null };
+  const code = Sealed.parse(sealCode(keys, subject, of.code));
+  return { subject, identity: of.needsCode ? code : null, code };
 }
 
 /** Writes the rows of a file into the store while it is read, some thousand at a time. */

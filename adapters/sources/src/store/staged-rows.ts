@@ -2,13 +2,16 @@ import { Sealed } from '@saite/contracts';
 import type { Database } from '@saite/runtime';
 import { z } from 'zod';
 
-/** A row as it is staged: whom it is about as a reference, the personal code sealed and only where it is needed. */
+/** A row as it is staged: whom it is about as a reference, the personal code sealed. */
 export const StagedRow = z.object({
   place: z.int(),
   /** Keyed digest of what names the row in its file. */
   key: z.string(),
   subject: z.string(),
+  /** The personal code, where it goes along with what is told. */
   identity: Sealed.nullable(),
+  /** The personal code; nothing of a municipality. */
+  code: Sealed.nullable(),
   facts: z.record(z.string(), z.unknown()),
 });
 export type StagedRow = z.infer<typeof StagedRow>;
@@ -34,14 +37,15 @@ export class StagedRows {
   async add(file: number, rows: readonly StagedRow[]): Promise<void> {
     if (rows.length === 0) return;
     await this.#database.query(
-      `INSERT INTO ${this.#schema}.source_row (file, place, key, subject, identity, facts)
-       SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[])`,
+      `INSERT INTO ${this.#schema}.source_row (file, place, key, subject, identity, code, facts)
+       SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::jsonb[])`,
       [
         file,
         rows.map((row) => row.place),
         rows.map((row) => row.key),
         rows.map((row) => row.subject),
-        rows.map((row) => (row.identity === null ? null : JSON.stringify(row.identity))),
+        rows.map(({ identity }) => (identity === null ? null : JSON.stringify(identity))),
+        rows.map(({ code }) => (code === null ? null : JSON.stringify(code))),
         rows.map((row) => JSON.stringify(row.facts)),
       ],
     );
@@ -62,7 +66,7 @@ export class StagedRows {
   /** The next rows to tell, in the order of the file. */
   async next(file: number, limit: number): Promise<StagedRow[]> {
     const { rows } = await this.#database.query(
-      `SELECT place, key, subject, identity, facts FROM ${this.#schema}.source_row
+      `SELECT place, key, subject, identity, code, facts FROM ${this.#schema}.source_row
        WHERE file = $1 ORDER BY place LIMIT $2`,
       [file, limit],
     );

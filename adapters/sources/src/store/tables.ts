@@ -28,3 +28,8 @@ export const SOURCE_FILES_STEP = `
     PRIMARY KEY (file, place)
   );
 `;
+
+/** A step by which each row has its sealed code until it is told; then codes are kept where references are renewed. */
+export const ROW_CODES_STEP = `
+  ALTER TABLE source_row ADD COLUMN code jsonb;
+`;

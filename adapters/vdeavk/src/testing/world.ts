@@ -46,7 +46,7 @@ export async function openWorld({ clock = systemClock }: { readonly clock?: Cloc
       datacontenttype: 'application/json',
       data: { recordId: `r-${published}`, recordVersion: 1, withdrawn: false, ...data },
     };
-    await publishFacts(adapter.bus, [eventContracts[type].parse(event)]);
+    await publishFacts(adapter, [eventContracts[type].parse(event)]);
   };
   const of = <Type extends FactType>(type: Type, code: PersonCode) =>
     opened.told.filter(

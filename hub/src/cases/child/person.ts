@@ -24,13 +24,13 @@ export interface ChildPerson {
   readonly residenceStarts: readonly number[];
 }
 
-type PmlpFacts = Pick<PersonFacts, 'persons' | 'personVersions'>;
+type PmlpFacts = Pick<PersonFacts, 'refs' | 'persons' | 'personVersions'>;
 
 /** Reads the child's birth, death and residences out of PMLP's records, those of former codes too. */
 export function childPerson(facts: PmlpFacts): ChildPerson {
   const standing = facts.persons.filter(({ data }) => !data.withdrawn);
   const former = new Set(standing.flatMap(({ data }) => data.formerRefs));
-  const [present] = [...standing].sort(presentFirst(former));
+  const [present] = [...standing].sort(presentFirst(facts.refs, former));
   const bornOn = present?.data.bornOn ?? null;
   const death = dayOfDeath(standing);
   const ofAge = bornOn === null ? Number.POSITIVE_INFINITY : birthday(bornOn, OF_AGE);
@@ -44,23 +44,24 @@ export function childPerson(facts: PmlpFacts): ChildPerson {
   };
 }
 
-const presentFirst = (former: ReadonlySet<string>) => (a: PersonFact, b: PersonFact) =>
-  Number(former.has(a.subject)) - Number(former.has(b.subject)) ||
-  b.data.recordVersion - a.data.recordVersion ||
-  (a.subject < b.subject ? -1 : 1);
+const presentFirst =
+  (refs: PersonFacts['refs'], former: ReadonlySet<string>) => (a: PersonFact, b: PersonFact) =>
+    Number(former.has(a.subject)) - Number(former.has(b.subject)) ||
+    b.data.recordVersion - a.data.recordVersion ||
+    refs.indexOf(a.subject) - refs.indexOf(b.subject);
 
 /**
  * What each version of the records says of residences, the newest of the present record first. A present record
  * that names none says that the child is declared nowhere: what older versions said does not hold any more.
  */
 function residenceVersions(
-  { persons, personVersions }: PmlpFacts,
+  { refs, persons, personVersions }: PmlpFacts,
   former: ReadonlySet<string>,
 ): Residence[][] {
   const withdrawn = new Set(persons.filter(({ data }) => data.withdrawn).map(({ subject }) => subject));
   const versions = personVersions
     .filter(({ subject, data }) => !withdrawn.has(subject) && !data.withdrawn)
-    .sort(presentFirst(former))
+    .sort(presentFirst(refs, former))
     .map(({ data }) =>
       (data.residences ?? (data.residence ? [data.residence] : [])).map(({ atvk, since }) => ({
         atvk,

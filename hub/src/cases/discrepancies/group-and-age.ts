@@ -10,10 +10,11 @@ const OF_AGE = 18;
  * Law), by the age on their first day. Open from that day on; while no birth is known nothing contradicts.
  */
 export function groupsAgainstAge({
+  refs,
   disabilities,
   persons,
-}: Pick<PersonFacts, 'disabilities' | 'persons'>): Contradiction[] {
-  const person = presentRecord(persons);
+}: Pick<PersonFacts, 'refs' | 'disabilities' | 'persons'>): Contradiction[] {
+  const person = presentRecord({ refs, persons });
   if (!person) return [];
   const birthdayOfAge = birthday(person.bornOn, OF_AGE);
   return disabilities.flatMap(({ data }) => {

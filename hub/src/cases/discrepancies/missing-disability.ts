@@ -47,7 +47,7 @@ export function servicesWithoutDisability(services: readonly Service[], facts: F
     return need && service.recipientRole === 'self' ? [{ service, need }] : [];
   });
   if (withNeed.length === 0 || !hasAnswered(facts)) return [];
-  const bornOn = presentRecord(facts.persons)?.bornOn;
+  const bornOn = presentRecord(facts)?.bornOn;
   const ofAge = bornOn === undefined ? Number.NEGATIVE_INFINITY : birthday(bornOn, OF_AGE);
   const death = deathOf(facts.persons)?.day ?? Number.POSITIVE_INFINITY;
   return withNeed.flatMap(({ service, need }) => {

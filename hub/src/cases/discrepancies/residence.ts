@@ -21,9 +21,9 @@ interface Declared {
  */
 export function residencesThatDiffer(
   services: readonly Service[],
-  facts: Pick<PersonFacts, 'persons' | 'personVersions'>,
+  facts: Pick<PersonFacts, 'refs' | 'persons' | 'personVersions'>,
 ): Contradiction[] {
-  const record = presentRecord(facts.persons);
+  const record = presentRecord(facts);
   if (!record || services.length === 0) return [];
   const declared = declaredIn(facts);
   return services.flatMap((service) =>
@@ -40,7 +40,7 @@ export function residencesThatDiffer(
 }
 
 /** The person's municipalities, oldest first; a declaration ends with the day of death. */
-function declaredIn(facts: Pick<PersonFacts, 'persons' | 'personVersions'>): Declared[] {
+function declaredIn(facts: Pick<PersonFacts, 'refs' | 'persons' | 'personVersions'>): Declared[] {
   const person = childPerson(facts);
   const end = (deathOf(facts.persons)?.day ?? Number.POSITIVE_INFINITY) + 1;
   const starts = [...new Set(person.residenceStarts)].sort((a, b) => a - b);

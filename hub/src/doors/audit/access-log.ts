@@ -1,5 +1,6 @@
 import type { AccessLogItem, AccessLogPage, AccessLogQuery } from '@saite/contracts';
 import { personRef } from '@saite/identity';
+import { refsOfCodes } from '@saite/runtime';
 import { readEntriesAbout } from '../../audit/read-entries.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
 import type { Call } from '../call.ts';
@@ -17,15 +18,18 @@ export function queryAccessLog(
   { personCode }: AccessLogQuery,
   { after, limit = MOST }: AccessLogPage,
 ): Promise<{ items: AccessLogItem[]; next: string | null }> {
-  const { keyRing, clock } = door;
+  const { keyRing, references, clock } = door;
   const ref = personRef(keyRing, personCode);
   return read(async (transaction) => {
-    const refs = await refsOfPerson(transaction, ref);
+    const refs = await refsOfPerson(transaction, references, ref);
     const isOwn = reach.personCode !== null && refs.includes(personRef(keyRing, reach.personCode));
     if (!reach.all && !isOwn) throw new ProblemError('NOT_FOUND');
     const now = clock.now();
     const visibleAt = reach.all ? undefined : now;
-    const { entries, next } = await readEntriesAbout(transaction, refs, visibleAt, after, limit);
+    // An entry keeps the reference of its day.
+    const former = await refsOfCodes(transaction, keyRing, refs);
+    const ever = [...new Set([...refs, ...[...former.values()].flat()])];
+    const { entries, next } = await readEntriesAbout(transaction, ever, visibleAt, after, limit);
     const items = entries.map((entry) => ({
       ...sayEntry(keyRing, entry, language),
       ...(reach.all

@@ -130,7 +130,7 @@ async function acknowledge(
         narrative,
       },
     };
-    await appendFacts(transaction, [toFact(event)], now);
+    await appendFacts(transaction, door.references, [toFact(event)], now);
     await appendEvents(
       transaction,
       [{ type: event.type, eventId: event.id, event: JSON.stringify(event) }],

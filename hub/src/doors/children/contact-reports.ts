@@ -57,12 +57,12 @@ async function takeContactReport(
       },
       ...about,
     };
-  await refuseImpossibleReport(transaction, door.policies, body, event.subject, rigaDate(now));
+  await refuseImpossibleReport(transaction, door, body, event.subject, rigaDate(now));
   if (same || known.some(({ institutionId }) => !isMine(institutionId)))
     throw new ProblemError('VERSION_CONFLICT', [
       { path: 'recordVersion', message: 'taken before with other content' },
     ]);
-  const [outcome] = await appendFacts(transaction, [fact], now);
+  const [outcome] = await appendFacts(transaction, door.references, [fact], now);
   if (outcome === 'conflict') throw new ProblemError('VERSION_CONFLICT');
   door.idsLikeCodes.note([fact]);
   const accepted = acceptedEvent(keyRing, event, reportId);
@@ -117,13 +117,13 @@ async function newestVersion(
 
 /** `GET /v1/contact-reports/{reportId}`: how far it is for whoever may see the child, its content for its parties. */
 export async function readContactReport(call: Call, reportId: ReportId): Promise<ContactReport> {
-  const { database, deciders } = call.door;
+  const { database, deciders, references } = call.door;
   const away = await registersAway(call.door);
   return call.read(
     (transaction) => showContactReport(transaction, call, reportId, away),
     async () => {
       const report = await newestVersion(database, reportId);
-      if (report) await deciders.decideNow(await refsOfPerson(database, report.subject));
+      if (report) await deciders.decideNow(await refsOfPerson(database, references, report.subject));
     },
   );
 }
@@ -134,11 +134,11 @@ async function showContactReport(
   reportId: ReportId,
   away: Away,
 ): Promise<Shown<ContactReport>> {
-  const { clock, keyRing, policies } = door;
+  const { clock, keyRing } = door;
   const report = await newestVersion(transaction, reportId);
   if (!report) throw new ProblemError('NOT_FOUND');
   const deliveries = await readReportDeliveries(transaction, reportId, report.data.recordVersion);
-  const found = await readChild(transaction, policies, report.subject);
+  const found = await readChild(transaction, door, report.subject);
   const own: Reach = { ...reach, all: false };
   const isParty =
     reach.institutionIds.has(report.data.institutionId) ||

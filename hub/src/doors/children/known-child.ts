@@ -1,14 +1,9 @@
 import { type CalendarDate, dayNumber, type PersonRef } from '@saite/contracts';
 import { dayInRiga, type Transaction } from '@saite/runtime';
-import {
-  type ChildCarePolicies,
-  type ChildCase,
-  isChildCase,
-  keepersOn,
-  readChildCase,
-} from '../../cases/child-care/index.ts';
+import { type ChildCase, isChildCase, keepersOn, readChildCase } from '../../cases/child-care/index.ts';
 import { type KnownPerson, loadFacts } from '../../deciders/load-facts.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
+import type { Door } from '../call.ts';
 import { type Reach, reaches } from '../caller.ts';
 
 /** A child as the registers tell of it. */
@@ -25,10 +20,10 @@ export interface KnownChild {
  */
 export async function readChild(
   database: Pick<Transaction, 'query'>,
-  policies: ChildCarePolicies,
+  { policies, references }: Pick<Door, 'policies' | 'references'>,
   ref: PersonRef,
 ): Promise<KnownChild | undefined> {
-  const refs = await refsOfPerson(database, ref);
+  const refs = await refsOfPerson(database, references, ref);
   const [known] = await loadFacts(database, [{ person: refs[0] ?? ref, refs }]);
   if (!known || !isChildCase(known.facts)) return undefined;
   return { refs, known, child: readChildCase(known.facts, policies, dayInRiga) };

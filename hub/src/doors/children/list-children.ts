@@ -30,7 +30,7 @@ export function listChildren({
     );
     const alertsOf = Map.groupBy(alerts, ({ person }) => person);
     const unconfirmedOf = Map.groupBy(await readUnconfirmed(transaction, parties), ({ person }) => person);
-    const identities = await readIdentities(transaction, persons, persons);
+    const identities = await readIdentities(transaction, door.references, persons, persons);
     const items = children.map((child): WorklistChild => {
       const { person } = child;
       const present = presentOf(identities, person);

@@ -21,7 +21,7 @@ export async function listContactReports(
     const { reports, next } = await listReports(transaction, {
       scope: scopeOf(reach),
       parties: onBehalfOf(reach),
-      refs: childRef === undefined ? null : await refsOfPerson(transaction, childRef),
+      refs: childRef === undefined ? null : await refsOfPerson(transaction, door.references, childRef),
       onlyToConfirm: status === 'to-confirm',
       after,
       limit,

@@ -6,10 +6,11 @@ import {
   type ChildQuery,
   dateOfDayNumber,
   dayNumber,
+  type PersonRef,
   Recipient,
 } from '@saite/contracts';
 import { type KeyRing, keyedDigest, personRef } from '@saite/identity';
-import { rigaDate, toInstant } from '@saite/runtime';
+import { type References, rigaDate, type Transaction, toInstant } from '@saite/runtime';
 import { explain, holdsOn, openAlert, viewChild } from '../../cases/child-care/index.ts';
 import { readChildAlerts, type StoredAlert } from '../../journal/child-care/read-alerts.ts';
 import { refsOfPerson } from '../../persons/groups.ts';
@@ -20,31 +21,44 @@ import { type KnownChild, mayRead, readChild } from './known-child.ts';
 
 /** `POST /v1/children/query`: a child on a day, by what is known now. */
 export function queryChild({ door, reach, language, read }: Call, query: ChildQuery): Promise<Child> {
-  const { database, deciders, keyRing, clock, policies } = door;
+  const { database, deciders, keyRing, references, clock, policies } = door;
   const ref = personRef(keyRing, query.childCode);
   const on = query.on ?? rigaDate(clock.now());
   return read(
     async (transaction, isLast) => {
-      const found = await readChild(transaction, policies, ref);
+      const found = await readChild(transaction, door, ref);
       if (!found || !mayRead(reach, found, on)) throw new ProblemError('NOT_FOUND');
       const journal = await readChildAlerts(transaction, found.refs);
-      const alerts = alertsOn(keyRing, found, journal, on, language);
+      const first = await firstOf(transaction, references, found);
+      const alerts = alertsOn(keyRing, found, first, journal, on, language);
       // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
       const isRecorded = alerts.every(({ recordedAt }) => recordedAt !== null);
       if (query.on === undefined && !isRecorded && !isLast) throw new NotYet();
       return { answer: { ...viewChild(found.child, policies, on), alerts }, persons: [ref] };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, ref)),
   );
+}
+
+/** The first reference of a child, by which an alert is named that the journal does not hold. */
+export async function firstOf(
+  transaction: Transaction,
+  { firsts }: References,
+  { known: { group } }: KnownChild,
+): Promise<PersonRef> {
+  return (await firsts.of(transaction, [group.person]))(group.person);
 }
 
 /**
  * The alerts by a day: those that the facts known now have open on it, which is content, and of the journal those
  * that were cleared by then. One that Saite never raised, because it became known late, has no time of recording.
+ *
+ * @param first the first reference of the child, by which such an alert is named for good
  */
 export function alertsOn(
   ring: KeyRing,
-  { child, known }: KnownChild,
+  { child }: KnownChild,
+  first: PersonRef,
   journal: readonly StoredAlert[],
   on: CalendarDate,
   language: Language,
@@ -55,7 +69,7 @@ export function alertsOn(
     .map((condition): ChildAlert => {
       const stored = newest.get(condition.key);
       if (stored) return { ...sayStored(stored, on, language), clearedOn: null };
-      const alertId = `a.${keyedDigest(ring, 'care-alert', `${known.group.person}/${condition.key}`)}`;
+      const alertId = `a.${keyedDigest(ring, 'care-alert', `${first}/${condition.key}`)}`;
       return {
         alertId: AlertId.parse(alertId),
         kind: condition.kind,

@@ -20,7 +20,7 @@ import { ProblemError } from '../problem-error.ts';
 import { statusOf } from './contact-reports.ts';
 import { type KnownChild, mayRead, readChild } from './known-child.ts';
 import { ownReach } from './own-children.ts';
-import { alertsOn } from './query-child.ts';
+import { alertsOn, firstOf } from './query-child.ts';
 
 /** `GET /v1/children/{childRef}`: a child on a day and how it came to that, by what is known now. */
 export function readChildPage(
@@ -28,20 +28,21 @@ export function readChildPage(
   ref: PersonRef,
   asked: CalendarDate | undefined,
 ): Promise<ChildPage> {
-  const { database, deciders, keyRing, clock, policies } = door;
+  const { database, deciders, keyRing, references, clock, policies } = door;
   const on = asked ?? rigaDate(clock.now());
   return read(
     async (transaction, isLast) => {
-      const found = await readChild(transaction, policies, ref);
+      const found = await readChild(transaction, door, ref);
       if (!found || !mayRead(reach, found, on)) throw new ProblemError('NOT_FOUND');
       const { refs, child, known } = found;
-      const alerts = alertsOn(keyRing, found, await readChildAlerts(transaction, refs), on, language);
+      const first = await firstOf(transaction, references, found);
+      const alerts = alertsOn(keyRing, found, first, await readChildAlerts(transaction, refs), on, language);
       // Facts may have come between the decision and the reading: then what is open today is not recorded yet.
       const isRecorded = alerts.every(({ recordedAt }) => recordedAt !== null);
       if (asked === undefined && !isRecorded && !isLast) throw new NotYet();
       const person = await readShownPerson(
         transaction,
-        keyRing,
+        references,
         known.group.person,
         { bornOn: child.person.bornOn, death: dayOfDeath(known.facts.persons) },
         on,
@@ -57,7 +58,7 @@ export function readChildPage(
         persons: [known.group.person],
       };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, ref)),
   );
 }
 

@@ -7,7 +7,7 @@ import {
   type PersonRef,
 } from '@saite/contracts';
 import type { Transaction } from '@saite/runtime';
-import type { ChildCarePolicies } from '../../cases/child-care/index.ts';
+import type { Door } from '../call.ts';
 import { ProblemError } from '../problem-error.ts';
 import { readChild } from './known-child.ts';
 
@@ -23,7 +23,7 @@ const NOT_IN_CARE = 'no placement of this child holds the day of the report';
  */
 export async function refuseImpossibleReport(
   transaction: Transaction,
-  policies: ChildCarePolicies,
+  door: Pick<Door, 'policies' | 'references'>,
   { reportedOn, institutionId, childCode }: ContactReportBody,
   subject: PersonRef,
   today: CalendarDate,
@@ -31,7 +31,7 @@ export async function refuseImpossibleReport(
   const refuse = (path: string, message: string) => new ProblemError('INVALID', [{ path, message }]);
   if (reportedOn > today) throw refuse('reportedOn', 'must not be in the future');
   const day = dayNumber(reportedOn);
-  const found = await readChild(transaction, policies, subject);
+  const found = await readChild(transaction, door, subject);
   const bornOn = found?.child.person.bornOn ?? birthDateIn(childCode);
   if (bornOn !== null && day >= birthday(bornOn, OF_AGE))
     throw refuse('childCode', 'of age on the day of the report');

@@ -28,10 +28,10 @@ export interface AskedMonth {
 
 /** `GET /v1/clients/{personRef}/months/{month}`: a statement, how each amount comes about, and what was said when. */
 export function readClientMonth(call: Call, asked: AskedMonth): Promise<ClientMonth> {
-  const { database, deciders } = call.door;
+  const { database, deciders, references } = call.door;
   return call.read(
     (transaction) => showClientMonth(transaction, call, asked),
-    async () => deciders.decideNow(await refsOfPerson(database, asked.personRef)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, asked.personRef)),
   );
 }
 
@@ -40,8 +40,8 @@ async function showClientMonth(
   { door, reach, language }: Call,
   { personRef, month, asKnownOn }: AskedMonth,
 ): Promise<Shown<ClientMonth>> {
-  const { keyRing, clock } = door;
-  const known = await readPerson(transaction, personRef);
+  const { keyRing, references, clock } = door;
+  const known = await readPerson(transaction, references, personRef);
   const refs = known?.refs ?? [personRef];
   const history = await readHistory(transaction, refs, month);
   if (!known || !history.some((stored) => mayShow(stored, reach))) throw new ProblemError('NOT_FOUND');
@@ -53,7 +53,7 @@ async function showClientMonth(
   const life = { bornOn: known.pmlp.bornOn, death: known.death };
   return {
     answer: {
-      person: await readShownPerson(transaction, keyRing, name, life, rigaDate(clock.now())),
+      person: await readShownPerson(transaction, references, name, life, rigaDate(clock.now())),
       statement: show(keyRing, stored, reach),
       trace: traceOf(
         {
@@ -65,7 +65,7 @@ async function showClientMonth(
         language,
       ),
       reproduced: reproduces(content),
-      factsMatch: facts.digest === stored.factsDigest,
+      factsMatch: facts.digests.includes(stored.factsDigest),
       versions: history.map((version, index) => sayVersion(version, history[index + 1])),
     },
     persons: [stored.subject],

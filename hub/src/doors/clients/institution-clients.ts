@@ -32,7 +32,12 @@ export function listInstitutionClients(
       content.stays.some((stay) => stay.days > 0 && stay.institutionId === institutionId),
     );
     const people = new Map(here.map(({ person, subject }) => [person, subject]));
-    const identities = await readIdentities(transaction, [...people.keys()], [...people.values()]);
+    const identities = await readIdentities(
+      transaction,
+      door.references,
+      [...people.keys()],
+      [...people.values()],
+    );
     const statements = Map.groupBy(rows, ({ person }) => person);
     const months = [...people]
       .map(([person, subject]): MonthOfClient => {

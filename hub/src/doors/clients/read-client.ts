@@ -11,11 +11,11 @@ import { clientPlacements } from './client-placements.ts';
 
 /** `GET /v1/clients/{personRef}`: who a client is, where it was, and each month as it is said now. */
 export function readClient({ door, reach, read }: Call, ref: PersonRef): Promise<Client> {
-  const { database, deciders, keyRing, clock } = door;
+  const { database, deciders, references, clock } = door;
   const today = rigaDate(clock.now());
   return read(
     async (transaction) => {
-      const known = await readPerson(transaction, ref);
+      const known = await readPerson(transaction, references, ref);
       if (!known) throw new ProblemError('NOT_FOUND');
       const placements = clientPlacements(reach, known, dayNumber(today));
       const months = (await readMonths(transaction, known.refs)).filter((month) => mayShow(month, reach));
@@ -23,14 +23,14 @@ export function readClient({ door, reach, read }: Call, ref: PersonRef): Promise
       const name = known.refs[0] ?? ref;
       const person = await readShownPerson(
         transaction,
-        keyRing,
+        references,
         name,
         { bornOn: known.pmlp.bornOn, death: known.death },
         today,
       );
       return { answer: { person, placements, months: months.map(summaryOf) }, persons: [name] };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, ref)),
   );
 }
 

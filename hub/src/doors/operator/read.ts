@@ -90,7 +90,9 @@ export function searchHeld(
   return read(async (transaction) => {
     const { personCode } = search;
     const refs =
-      personCode === undefined ? [] : await refsOfPerson(transaction, personRef(door.keyRing, personCode));
+      personCode === undefined
+        ? []
+        : await refsOfPerson(transaction, door.references, personRef(door.keyRing, personCode));
     const rows = await searchItems(transaction, refs, search);
     const found = rows.flatMap(({ subject }) => subject ?? []);
     const key = search.recordId ?? search.eventId ?? search.reportId ?? search.deliveryId;

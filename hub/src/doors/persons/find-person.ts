@@ -12,12 +12,12 @@ import { ownRoles } from './own-persons.ts';
 
 /** `POST /v1/persons/find`: the reference of a person that the caller may look up, and the pages about it. */
 export function findPerson({ door, reach, read }: Call, { personCode }: PersonSearch): Promise<FoundPerson> {
-  const { database, deciders, keyRing, clock } = door;
+  const { database, deciders, keyRing, references, clock } = door;
   const ref = personRef(keyRing, personCode);
   const today = rigaDate(clock.now());
   return read(
     async (transaction) => {
-      const person = await readPerson(transaction, ref);
+      const person = await readPerson(transaction, references, ref);
       const isAuditor = reach.roles.has('auditor');
       if (!person || !(isAuditor || ownRoles(reach, person, today).length > 0))
         throw new ProblemError('NOT_FOUND');
@@ -29,7 +29,7 @@ export function findPerson({ door, reach, read }: Call, { personCode }: PersonSe
       ];
       return { answer: { personRef: person.refs[0] ?? ref, pages }, persons: [ref] };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, ref)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { PersonRef } from '@saite/contracts';
-import type { Transaction } from '@saite/runtime';
+import type { References, Transaction } from '@saite/runtime';
 import type { PersonFacts } from '../../cases/case.ts';
 import { coverage, decisionsInOrder, type Word } from '../../cases/child/custody.ts';
 import { type ChildPerson, childPerson } from '../../cases/child/person.ts';
@@ -28,9 +28,10 @@ export interface KnownOverview {
  */
 export async function readPerson(
   database: Pick<Transaction, 'query'>,
+  references: References,
   ref: PersonRef,
 ): Promise<KnownOverview | undefined> {
-  const refs = await refsOfPerson(database, ref);
+  const refs = await refsOfPerson(database, references, ref);
   const [known] = await loadFacts(database, [{ person: refs[0] ?? ref, refs }]);
   if (!known || !isKnown(known.facts)) return undefined;
   const { facts } = known;

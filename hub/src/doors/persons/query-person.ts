@@ -26,12 +26,12 @@ export function queryPerson(
   { door, reach, language, read }: Call,
   query: PersonQuery,
 ): Promise<PersonOverview> {
-  const { database, deciders, keyRing, clock } = door;
+  const { database, deciders, keyRing, references, clock } = door;
   const ref = personRef(keyRing, query.personCode);
   const on = query.on ?? rigaDate(clock.now());
   return read(
     async (transaction, isLast): Promise<Shown<PersonOverview>> => {
-      const person = await readPerson(transaction, ref);
+      const person = await readPerson(transaction, references, ref);
       const roles = person ? ownRoles(reach, person, on) : [];
       if (!person || roles.length === 0) throw new ProblemError('NOT_FOUND');
       const parts = partsOf(roles);
@@ -43,7 +43,7 @@ export function queryPerson(
       if (query.on === undefined && !open.areRecorded && !isLast) throw new NotYet();
       return { answer: { ...overview, discrepancies: [...open.items] }, ...seen };
     },
-    async () => deciders.decideNow(await refsOfPerson(database, ref)),
+    async () => deciders.decideNow(await refsOfPerson(database, references, ref)),
   );
 }
 
@@ -87,7 +87,7 @@ function whoItIs(
   personCode: PersonCode,
   day: number,
 ): NonNullable<PersonOverview['person']> {
-  const present = presentRecord(facts.persons);
+  const present = presentRecord(facts);
   const fact = facts.persons.find(({ data }) => data === present);
   const names = fact ? openPerson(ring, fact.subject, fact.data.identity) : null;
   return {

@@ -8,7 +8,7 @@ import {
   type Sealed,
 } from '@saite/contracts';
 import { type KeyRing, openCode, openPerson } from '@saite/identity';
-import type { Transaction } from '@saite/runtime';
+import type { References, Transaction } from '@saite/runtime';
 import type { z } from 'zod';
 import type { PersonFact } from '../../cases/case.ts';
 import { presentRecord } from '../../cases/discrepancies/index.ts';
@@ -22,7 +22,7 @@ export interface ShownNames {
 
 /** PMLP's records and the sealed codes of persons: what is needed to show who they are. */
 export interface Identities {
-  /** PMLP's newest records of a person, under all codes, by the person's name. */
+  /** PMLP's newest records of a person, under all codes in their order, by the person's name. */
   readonly records: ReadonlyMap<PersonRef, readonly PersonFact[]>;
   readonly codes: ReadonlyMap<PersonRef, Sealed>;
 }
@@ -35,6 +35,7 @@ export interface Identities {
  */
 export async function readIdentities(
   database: Pick<Transaction, 'query'>,
+  { firsts }: References,
   persons: readonly PersonRef[],
   shown: readonly PersonRef[],
 ): Promise<Identities> {
@@ -47,8 +48,10 @@ export async function readIdentities(
     values: [persons],
   });
   const told = new Set(rows.map(({ subject }) => subject));
+  const firstOf = await firsts.of(database, [...told]);
+  const inOrder = rows.toSorted((a, b) => (firstOf(a.subject) < firstOf(b.subject) ? -1 : 1));
   return {
-    records: Map.groupBy(rows, ({ person }) => person),
+    records: Map.groupBy(inOrder, ({ person }) => person),
     codes: await readCodes(
       database,
       shown.filter((ref) => !told.has(ref)),
@@ -101,7 +104,7 @@ export function presentOf(
   const facts = records.get(person) ?? [];
   const [only, another] = facts;
   if (only && !another) return only.data.withdrawn ? undefined : only;
-  const present = presentRecord(facts);
+  const present = presentRecord({ refs: facts.map(({ subject }) => subject), persons: facts });
   return facts.find(({ data }) => data === present);
 }
 
@@ -130,16 +133,16 @@ export type PersonShown = z.infer<typeof PersonData> & { readonly personRef: Per
  */
 export async function readShownPerson(
   database: Pick<Transaction, 'query'>,
-  ring: KeyRing,
+  references: References,
   person: PersonRef,
   { bornOn, death }: { readonly bornOn: CalendarDate | null; readonly death: number | null },
   on: CalendarDate,
 ): Promise<PersonShown> {
-  const identities = await readIdentities(database, [person], [person]);
+  const identities = await readIdentities(database, references, [person], [person]);
   const ref = presentOf(identities, person)?.subject ?? person;
   return {
     personRef: person,
-    ...openNames(ring, identities, person, ref),
+    ...openNames(references.keys, identities, person, ref),
     bornOn,
     diedOn: death !== null && death <= dayNumber(on) ? dateOfDayNumber(death) : null,
   };

@@ -1,4 +1,4 @@
-import { type KeptSchema, migrate, OPERATIONS, SERVICE_STATES } from '@saite/runtime';
+import { type KeptSchema, migrate, OPERATIONS, PERSON_REFS, SERVICE_STATES } from '@saite/runtime';
 import pg from 'pg';
 import { AUDIT_GRANTS, AUDIT_SCHEMA, AUDIT_STEPS } from '../../../../hub/src/audit/schema.ts';
 import { newPassword } from '../../passwords.ts';
@@ -11,6 +11,7 @@ import { ensureLogin, ensureOwner } from './roles.ts';
 const KEPT_SCHEMAS: readonly KeptSchema[] = [
   SERVICE_STATES,
   OPERATIONS,
+  PERSON_REFS,
   { schema: AUDIT_SCHEMA, steps: AUDIT_STEPS, grants: AUDIT_GRANTS },
 ];
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { PersonCode } from '@saite/contracts';
+import { PersonCode, type PersonRef } from '@saite/contracts';
 import {
   type ImportHeader,
   RecordMismatch,
@@ -70,6 +70,8 @@ const READERS: { readonly [Kind in SopaKind]: (node: RecordNode) => Extract<Read
 
 export interface FileReaderOptions {
   readonly keys: KeyRing;
+  /** Finds the first reference of each code: a file of tomorrow says the same of it under a new index key. */
+  readonly firstsOf: (refs: readonly PersonRef[]) => Promise<(ref: PersonRef) => PersonRef>;
   readonly schema: SchemaBatches;
   /**
    * Told once the header was read and found right by the schema; gives where objects go, or `null` if reading on is
@@ -85,6 +87,7 @@ export class FileReader {
   #file: FileContext | undefined;
   #rows: StagedRows | null | undefined;
   #place = 0;
+  #firstOf: (ref: PersonRef) => PersonRef = (ref) => ref;
 
   constructor(options: FileReaderOptions) {
     this.#options = options;
@@ -102,6 +105,7 @@ export class FileReader {
   /** @throws FileRefused at the first thing for which the file cannot be taken */
   async take(parts: readonly XmlPart[]): Promise<void> {
     const { schema } = this.#options;
+    this.#firstOf = await this.#options.firstsOf(this.#refsIn(parts));
     for (const part of parts) {
       if (this.isDone) return;
       if (part.kind === 'root') {
@@ -119,6 +123,15 @@ export class FileReader {
       }
     }
     await this.#rows?.pass();
+  }
+
+  /** The references of the persons in some parts. */
+  #refsIn(parts: readonly XmlPart[]): PersonRef[] {
+    return parts.flatMap((part) => {
+      if (part.kind !== 'record' || part.node.name !== SOPA_KINDS.person.element) return [];
+      const code = PersonCode.safeParse(part.node.children.find(({ name }) => name === 'PersonCode')?.text);
+      return code.success ? [personRef(this.#options.keys, code.data)] : [];
+    });
   }
 
   async #takeHeader(part: RecordRead): Promise<void> {
@@ -211,7 +224,7 @@ export class FileReader {
       const identity = sealCode(keys, subject, code.data);
       const named = keyedDigest(keys, 'sopa-person', `${givenName}\n${familyName}\n${address ?? ''}`);
       const sealed = JSON.stringify({ identity });
-      return { facts, sealed, subject, digest: digestOf(`${facts}${subject}${named}`) };
+      return { facts, sealed, subject, digest: digestOf(`${facts}${this.#firstOf(subject)}${named}`) };
     }
     if (object.kind === 'survey') {
       const { findings, ...clear } = object.record;

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { Adapter } from '@saite/adapter-kit';
 import type { Atvk } from '@saite/contracts';
 import { type ImportHeader, isImportFileName } from '@saite/contracts/sopa';
 import type { KeyRing } from '@saite/identity';
@@ -24,6 +25,7 @@ export interface ReceiverOptions {
   readonly schemaName: string;
   readonly imports: Imports;
   readonly keys: KeyRing;
+  readonly references: Adapter['references'];
   readonly checker: SchemaChecker;
   readonly reader: XmlReader;
   readonly clock: Clock;
@@ -118,6 +120,7 @@ class Reading {
     this.#stream = openXmlRecordStream(options.reader, { lists: IMPORT_LISTS });
     this.#reader = new FileReader({
       keys: options.keys,
+      firstsOf: (refs) => options.references.firsts.of(options.database, refs),
       schema: this.#schema,
       onHeader: (header, line) => this.#onHeader(header, line),
     });

@@ -36,6 +36,7 @@ export interface TellerOptions {
   readonly imports: Imports;
   readonly keys: KeyRing;
   readonly bus: Adapter['bus'];
+  readonly references: Adapter['references'];
   readonly clock: Clock;
 }
 
@@ -52,7 +53,7 @@ export class ImportTeller {
 
   /** Tells the next batches of the oldest import that is not told; the next one is read while one is told. */
   async tellNext(): Promise<'more' | 'idle'> {
-    const { imports, clock, bus } = this.#options;
+    const { imports, clock } = this.#options;
     const [row] = await imports.toTell();
     if (!row) return 'idle';
     let reading = this.#read(row, row.toldUpTo);
@@ -65,7 +66,7 @@ export class ImportTeller {
       }
       reading = this.#read(row, last.place);
       reading.catch(() => {}); // told by whoever waits for it
-      await publishFacts(bus, [
+      await publishFacts(this.#options, [
         ...rows.flatMap((one) => this.#eventOf(row, one)),
         ...(await this.#recoded(row, rows)),
       ]);
