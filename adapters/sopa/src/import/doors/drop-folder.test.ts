@@ -82,7 +82,7 @@ suite('the folder into which a server for SFTP puts files', () => {
 
   test('the oldest is taken first, one at a time, whatever the names', async () => {
     const municipality = '0004000';
-    await mkdir(folderOf(municipality), { recursive: true });
+    const laid = `${municipality}-laid`; // a folder of nobody, so that all of them are there at once
     const third = '2026-11-12';
     const files = [
       [3, { day: 3, sequence: 3, periodFrom: third, periodTo: third }, 10],
@@ -90,7 +90,8 @@ suite('the folder into which a server for SFTP puts files', () => {
       [2, day2, 20],
     ] as const;
     for (const [sequence, options, secondsAgo] of files)
-      await put(municipality, nameOf(municipality, sequence), fileOf(municipality, options), secondsAgo);
+      await put(laid, nameOf(municipality, sequence), fileOf(municipality, options), secondsAgo);
+    await rename(folderOf(laid), folderOf(municipality));
     await isDone(municipality, 3);
     for (const sequence of [1, 2, 3])
       assert.equal((await resultOf(municipality, nameOf(municipality, sequence))).header.result, 'accepted');
