@@ -6,11 +6,13 @@ import { rigaDate } from '@saite/runtime';
 import { type Aim, aimsOf, type Measured, type Round } from './aims.ts';
 import { auditAimsOf } from './audit-aims.ts';
 import { consoleAimsOf } from './console-aims.ts';
+import { doorsAimsOf } from './doors-aims.ts';
 import { importAimsOf } from './import-aims.ts';
 import { measureAudit } from './measures/audit.ts';
 import { measureCeiling } from './measures/ceiling.ts';
 import { measureChildren } from './measures/children.ts';
 import { measureConsole } from './measures/console.ts';
+import { measureDoors } from './measures/doors.ts';
 import { measureFlow } from './measures/flow.ts';
 import { measureLatency } from './measures/latency.ts';
 import { measureOpenData } from './measures/open-data.ts';
@@ -52,6 +54,7 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
   const sopaImport = parts.includes('sopa-import') ? await measureSopaImport(run) : undefined;
   const openData = parts.includes('open-data') ? await measureOpenData(run) : undefined;
   const audit = parts.includes('audit') ? await measureAudit(run) : undefined;
+  const doors = parts.includes('doors') ? await measureDoors(run) : undefined;
   const operator = parts.includes('operator') ? await measureOperator(run) : undefined;
   const lists = parts.includes('console') ? await measureConsole(run) : undefined;
   return {
@@ -60,6 +63,7 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
       ...(sopaImport && { sopaImport }),
       ...(openData && { openData }),
       ...(audit && { audit }),
+      ...(doors && { doors }),
       ...(operator && { operator }),
       ...(lists && { console: lists }),
     },
@@ -68,6 +72,7 @@ async function measure(run: Run): Promise<{ readonly measured: AllMeasured; read
       ...(sopaImport ? importAimsOf(sopaImport) : []),
       ...(openData ? openDataAimsOf(openData) : []),
       ...(audit ? auditAimsOf(audit) : []),
+      ...(doors ? doorsAimsOf(doors) : []),
       ...(operator ? operatorAimsOf(operator) : []),
       ...(lists ? consoleAimsOf(lists) : []),
     ],

@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** Parts of the benchmarks that can be measured alone. */
-const PARTS = ['hub', 'sopa-import', 'open-data', 'audit', 'operator', 'console'] as const;
+const PARTS = ['hub', 'sopa-import', 'open-data', 'audit', 'doors', 'operator', 'console'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What a run of the benchmarks is to measure. */
@@ -27,6 +27,8 @@ export interface Options {
   readonly inhabitants: readonly number[];
   /** Entries of the larger audit trail that is verified; the smaller has a tenth. */
   readonly auditEntries: number;
+  /** Calls of one run at a door. */
+  readonly doorCalls: number;
   /** Messages that are parked while the operator's calls are measured; the smaller number is a tenth. */
   readonly parkedMessages: number;
   /** Rows of the console's lists: an institution's clients, a court's children. */
@@ -54,10 +56,10 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
                 lists of 2000 clients and 1000 children instead of 10 000 and 5000
                 2000 klientu un 1000 bērnu saraksti 10 000 un 5000 vietā
   --only PART   only the hub (hub), the import of SOPA's files (sopa-import), the open data (open-data), the audit
-                trail (audit), the operator's calls with very many parked messages (operator) or the lists of the
+                trail (audit), the doors beside bare ones (doors), the operator's calls with very many parked messages (operator) or the lists of the
                 console's pages (console)
                 tikai centrmezgls (hub), SOPA datņu imports (sopa-import), atvērtie dati (open-data), audita
-                pieraksti (audit), operatora izsaukumi ar ļoti daudziem aizturētiem ziņojumiem (operator) vai
+                pieraksti (audit), ieejas līdzās tukšām (doors), operatora izsaukumi ar ļoti daudziem aizturētiem ziņojumiem (operator) vai
                 konsoles lapu saraksti (console)
   --import-sizes N,N…
                 sizes of SOPA's files, MB; the largest needs six times as much free disk
@@ -121,6 +123,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     persons,
     quick,
     mixedPersons: quick ? 200 : 400,
+    doorCalls: quick ? 200 : 1_000,
     auditEntries: quick ? 100_000 : 1_000_000,
     parkedMessages: quick ? 100_000 : 1_000_000,
     children: quick ? 10_000 : 100_000,

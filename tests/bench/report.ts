@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Aim, Measured } from './aims.ts';
 import type { AuditResult } from './measures/audit.ts';
 import type { ConsoleResult } from './measures/console.ts';
+import type { DoorsResult } from './measures/doors.ts';
 import type { OpenDataResult } from './measures/open-data.ts';
 import type { OperatorResult } from './measures/operator.ts';
 import type { SopaImportResult } from './measures/sopa-import.ts';
@@ -15,6 +16,7 @@ export type AllMeasured = Partial<
     readonly sopaImport: SopaImportResult;
     readonly openData: readonly OpenDataResult[];
     readonly audit: AuditResult;
+    readonly doors: DoorsResult;
     readonly operator: OperatorResult;
     readonly console: ConsoleResult;
   }

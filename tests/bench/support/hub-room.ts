@@ -20,6 +20,9 @@ export interface HubRoom {
   readonly hub: StartedProcess;
   readonly database: pg.Client;
   readonly databaseUrl: string;
+  readonly hubUrl: string;
+  /** A token of somebody. */
+  token(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** Calls the REST door as an operator. @throws Error if the answer is not a good one */
   operate(path: string, body?: unknown): Promise<unknown>;
   /** Admits persons through the REST door, as SPOLIS would. */
@@ -38,7 +41,11 @@ const PUBLISHED_AT_ONCE = 500;
 const ADMITTED_AT_ONCE = 24;
 const PATIENCE_MS = 120_000;
 
-export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
+export async function openHubRoom(
+  run: Run,
+  closes: Closes,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<HubRoom> {
   const room = await openRoom();
   closes(() => room.close());
   const issuer = await openIssuer();
@@ -57,6 +64,7 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
         ...ensureAuditKey(mkdtempSync(join(run.folder, 'hub-')), {}),
         SAITE_PORT: String(port),
         SAITE_CALLS_PER_SECOND: '100000', // what is measured is not the limit
+        ...environment,
       },
     },
     closes,
@@ -73,6 +81,8 @@ export async function openHubRoom(run: Run, closes: Closes): Promise<HubRoom> {
     hub,
     database,
     databaseUrl: room.databaseUrl,
+    hubUrl: `http://127.0.0.1:${port}`,
+    token: (claims) => issuer.token(claims),
     operate: async (path, body) => {
       const token = await issuer.token({ sub: 'bench-operator', roles: ['operator'] });
       const response = await fetch(`http://127.0.0.1:${port}/v1/operator/${path}`, {
