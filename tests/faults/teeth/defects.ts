@@ -17,9 +17,9 @@ export const DEFECTS: readonly Defect[] = [
     patches: [
       {
         file: 'bus/src/consumer.ts',
-        find: '      if (!(await this.#settle(batch, isCurrent))) continue;',
+        find: '      const isSettled = await this.#settle(batch, isCurrent);',
         replace:
-          '      channel.ack(batch.at(-1), true);\n      await this.#settle(batch, isCurrent);\n      continue;',
+          '      channel.ack(batch.at(-1), true);\n      await this.#settle(batch, isCurrent);\n      continue;\n      const isSettled = false;',
       },
     ],
     dose: wavesWhileDying('hub', 'intake.before-commit', 2),
