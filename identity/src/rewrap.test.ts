@@ -58,10 +58,15 @@ function assertNeverOpens(rings: readonly KeyRing[], sealed: Sealed, what: strin
   }
 }
 
+/** `__proto__` is no field of any content: the reader drops it. */
+const anyTexts = fc
+  .dictionary(fc.string(), fc.string())
+  .filter((content) => !Object.keys(content).includes('__proto__'));
+
 describe('a box wrapped anew', () => {
   it('opens with the new key alone, to what was sealed, and is as the contract says', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.string()), (content) => {
+      fc.property(anyTexts, (content) => {
         const context = { subject, what: 'record' };
         const sealed = rewrap(ringOf(second), seal(ringOf(first), context, content));
         assert.equal(sealed.keyVersion, 2);
