@@ -89,8 +89,7 @@ async function admit({ call, sandbox }: RunningSystem, month: string): Promise<v
   const accountant = { sub: 'accountant', roles: ['accountant'], institutionIds: [INSTITUTION] };
   await until(
     async () => (await call(accountant, `/v1/institutions/${INSTITUTION}/clients?month=${month}`)).text,
-    (text) =>
-      /"allowance":"67.50"/.test(text) && /NO_INCOME/.test(text) && /EXCLUDED_PAYMENTS/.test(text),
+    (text) => /"allowance":"67.50"/.test(text) && /NO_INCOME/.test(text) && /EXCLUDED_PAYMENTS/.test(text),
   );
 }
 

@@ -121,7 +121,8 @@ async function proposeMending(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Ierosināt' }).click();
   await page.locator('[data-invalid]').filter({ hasText: 'data.granted' }).waitFor(); // the hub says so, at the field
   await amount.fill('100.00');
-  await page.getByRole('row').filter({ hasText: '"100.00"' }).waitFor();
+  await page.getByLabel('data.paid', { exact: true }).fill('100.00'); // the same mistake, said of each field
+  await page.getByRole('row').filter({ hasText: '"100.00"' }).nth(1).waitFor();
   await demandAccessible(page);
   await page.getByRole('button', { name: 'Ierosināt' }).click();
   await page.getByText('To ierosinājāt jūs, tāpēc par to lemj cits operators.').waitFor();
@@ -134,7 +135,7 @@ async function approve(page: Page, editPath: string): Promise<void> {
   await goTo(page, 'Darbība');
   await page.getByRole('link', { name: '1 labojums gaida otru personu' }).click();
   await page.locator(`a[href="${editPath}"]`).click();
-  await page.getByText('"100.00"').waitFor();
+  await page.getByText('"100.00"').first().waitFor();
   await demandAccessible(page);
   await say(page, 'Salīdzināts ar SAIS');
   await page.getByRole('button', { name: 'Apstiprināt un iesniegt' }).click();
@@ -184,7 +185,7 @@ async function lookUpPerson(page: Page): Promise<void> {
   const code = page.getByRole('textbox', { name: 'Personas kods' });
   await code.fill(PERSON);
   await page.getByLabel('Mērķis').fill('Iestādes jautājums par maksājumu');
-  await page.getByRole('button', { name: 'Meklēt' }).click();
+  await page.getByRole('button', { name: 'Meklēt', exact: true }).click();
   await page.getByText(/^Atrasti? \d+ pēc: Personas kods$/).waitFor();
   assert.equal(await code.inputValue(), '', 'the field is empty again');
   await demandAccessible(page);
