@@ -263,7 +263,10 @@ describe('the REST door', () => {
   });
 
   it('says what runs, and shows people a page', async () => {
-    assert.match((await hub.call('/', undefined, { token: null })).text, /<html lang="lv">.*<div id="root">/s);
+    assert.match(
+      (await hub.call('/', undefined, { token: null })).text,
+      /<html lang="lv">.*<div id="root">/s,
+    );
     assert.equal((await hub.call('/health/live', undefined, { token: null })).status, 200);
     const ready = await hub.call('/health/ready', undefined, { token: null });
     assert.deepEqual(
