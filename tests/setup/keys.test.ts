@@ -176,11 +176,14 @@ suite('the sealing keys of the installation', PATIENCE, () => {
 
   test(
     'are not forgotten while a message waits at the broker that was published before',
-    { ...PATIENCE, skip: 'fails since the last merge and is to be mended first' },
+    PATIENCE,
     async (context) => {
       const bus = await Bus.open({ url: room.amqpUrl, name: 'keys-test' });
-      context.after(() => bus.close());
       let free = () => {};
+      context.after(() => {
+        free(); // or the bus would wait for what it has in hand
+        return bus.close();
+      });
       await bus.consume({
         queue: 'saite.test',
         patterns: ['saite.#'],
@@ -200,7 +203,7 @@ suite('the sealing keys of the installation', PATIENCE, () => {
       await command('rotate', 'sealing');
       const { status, said } = await command('forget', 'sealing');
       assert.equal(status, 1);
-      assert.match(said, /may hold boxes of an old key[\s\S]*saite\.test: 1/);
+      assert.match(said, /may need an old key[\s\S]*saite\.test: 1/);
       free();
       await until(waiting, (messages) => messages === 0, 60_000);
       assert.equal((await command('forget', 'sealing')).status, 0);
