@@ -27,7 +27,6 @@ export const commonTexts = {
       signIn: 'Pieteikties',
       signOut: 'Iziet',
       signedInAs: 'Pieteicies: {{name}}',
-      opening: 'Atver…',
       welcome: 'Labklājības nozares sadarbspējas mezgls',
       about:
         'Saite savieno valsts un pašvaldību reģistrus un dod pārbaudītas atbildes: nauda personiskiem izdevumiem, bērna saskarsmes ziņojumi, brīdinājumi.',
@@ -48,7 +47,7 @@ export const commonTexts = {
       spolis: 'SPOLIS',
     },
     scheme: { label: 'Izskats', auto: 'Kā ierīcē', light: 'Gaišs', dark: 'Tumšs' },
-    language: { label: 'Valoda', other: 'English' },
+    language: { other: 'English' },
     state: {
       loading: 'Ielādē…',
       empty: 'Nekā nav.',
@@ -82,7 +81,6 @@ export const commonTexts = {
       rows_one: '{{count}} rinda',
       rows_other: '{{count}} rindas',
       shown: 'Rāda {{shown}} no {{total}}',
-      sortBy: 'Kārtot pēc: {{column}}',
     },
     purpose: {
       label: 'Mērķis',
@@ -164,7 +162,6 @@ export const commonTexts = {
       signIn: 'Sign in',
       signOut: 'Sign out',
       signedInAs: 'Signed in as {{name}}',
-      opening: 'Opening…',
       welcome: 'The integration hub of the welfare sector',
       about:
         'Saite connects registers of the state and of municipalities and gives checked answers: personal allowances, contact reports of children, alerts.',
@@ -185,7 +182,7 @@ export const commonTexts = {
       spolis: 'SPOLIS',
     },
     scheme: { label: 'Appearance', auto: 'As the device', light: 'Light', dark: 'Dark' },
-    language: { label: 'Language', other: 'Latviešu' },
+    language: { other: 'Latviešu' },
     state: {
       loading: 'Loading…',
       empty: 'Nothing here.',
@@ -218,7 +215,6 @@ export const commonTexts = {
       rows_one: '{{count}} row',
       rows_other: '{{count}} rows',
       shown: 'Showing {{shown}} of {{total}}',
-      sortBy: 'Sort by: {{column}}',
     },
     purpose: {
       label: 'Purpose',

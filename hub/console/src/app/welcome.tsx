@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { signIn } from '../session/session.ts';
+import { sessionWasLost, signIn } from '../session/session.ts';
 import { Health } from './health.tsx';
 import { OpenLinks } from './open-links.tsx';
 
@@ -10,6 +10,11 @@ export function Welcome() {
   return (
     <div className="welcome">
       <h1>{t('session.welcome')}</h1>
+      {sessionWasLost() && (
+        <p className="banner" data-tone="warn" role="alert">
+          {t('session.lost')}
+        </p>
+      )}
       <p>{t('session.about')}</p>
       <p>{t('session.why')}</p>
       <p>

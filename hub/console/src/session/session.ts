@@ -59,6 +59,7 @@ function sessionOf(user: User): Session {
 }
 
 let session: Session | undefined;
+let wasLost = false;
 const listeners = new Set<() => void>();
 
 function become(next: Session | undefined): void {
@@ -110,8 +111,12 @@ export const signIn = (): Promise<void> => manager.signinRedirect({ state: pathH
 
 /** The token is not taken any more: whoever signs in goes on where they are. */
 export function loseSession(): void {
+  wasLost ||= session !== undefined;
   become(undefined);
 }
+
+/** Whether somebody was signed in on this page until the token was not taken any more. */
+export const sessionWasLost = (): boolean => wasLost;
 
 export async function signOut(): Promise<void> {
   await manager.signoutRedirect();

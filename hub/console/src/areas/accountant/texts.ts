@@ -75,7 +75,6 @@ export const accountantTexts = {
     },
     client: {
       title: 'Klients',
-      code: 'Personas kods',
       bornOn: 'Dzimis',
       diedOn: 'Miris',
       placements: 'Izvietojumi',
@@ -89,7 +88,6 @@ export const accountantTexts = {
       versions_one: '{{count}} versija',
       versions_other: '{{count}} versijas',
       noMonths: 'Par šo klientu vēl nav neviena mēneša aprēķina.',
-      chart: 'Nauda personiskiem izdevumiem pa mēnešiem',
     },
     month: {
       title: 'Mēneša aprēķins',
@@ -106,7 +104,6 @@ export const accountantTexts = {
       notReproduced: 'Pārrēķinot pēc šiem soļiem, iznāk citas summas. Lūdzu, ziņojiet operatoram.',
       factsMatch: 'Parādīti tieši tie ieraksti, no kuriem aprēķins veidots.',
       factsDiffer: 'Kopš aprēķina persona bijusi ar citiem kodiem, tāpēc daži ieraksti var atšķirties.',
-      value: 'Vērtība',
       how: 'Kā radusies',
       source: 'Avots',
       ground: 'Pamats',
@@ -222,7 +219,6 @@ export const accountantTexts = {
     },
     client: {
       title: 'Client',
-      code: 'Personal code',
       bornOn: 'Born',
       diedOn: 'Died',
       placements: 'Placements',
@@ -235,7 +231,6 @@ export const accountantTexts = {
       versions_one: '{{count}} version',
       versions_other: '{{count}} versions',
       noMonths: 'No month of this client was stated yet.',
-      chart: 'Personal allowance by month',
     },
     month: {
       title: 'Statement of a month',
@@ -252,7 +247,6 @@ export const accountantTexts = {
       notReproduced: 'Computed anew by these steps, the amounts differ. Please tell the operator.',
       factsMatch: 'These are exactly the records that the statement was made from.',
       factsDiffer: 'The person has had other codes since, so some records may differ.',
-      value: 'Value',
       how: 'How it comes about',
       source: 'Source',
       ground: 'Ground',

@@ -79,7 +79,14 @@ function Step({ step }: { readonly step: TraceStep }) {
                 version: source.recordVersion ?? '–',
               })}
               <br />
-              <span className="soft">{t('month.received', { time: formats.time(source.receivedAt) })}</span>
+              <span className="soft">
+                {t('month.period', {
+                  from: dayOrMonth(source.from, formats),
+                  to: source.to === null ? t('client.goesOn') : dayOrMonth(source.to, formats),
+                })}
+                {'; '}
+                {t('month.received', { time: formats.time(source.receivedAt) })}
+              </span>
             </dd>
           </div>
         )}
@@ -97,6 +104,10 @@ function Step({ step }: { readonly step: TraceStep }) {
     </li>
   );
 }
+
+/** A stay begins on a day, a payment with a month. */
+const dayOrMonth = (text: string | null, { date, month }: Formats): string =>
+  text?.length === 7 ? month(text) : date(text);
 
 /** The name of a value, `serviceCost.2` as the second cost. */
 function useVariableName(): (variable: string) => string {

@@ -26,7 +26,6 @@ export const ministryTexts = {
     legend:
       'Josla: sarkans – nokavēti, dzeltens – drīz jāsniedz, zaļš – laikā; josla ir tik gara, cik bērnu ir.',
     none: 'Neviens bērns aprūpē nav zināms.',
-    openAlerts: 'Atvērt brīdinājumus',
   },
   en: {
     title: 'Children in out-of-family care: overview',
@@ -54,6 +53,5 @@ export const ministryTexts = {
     legend:
       'The bar: red for overdue, yellow for due soon, green for on time; it is as long as there are children.',
     none: 'No child is known to be in care.',
-    openAlerts: 'Open the alerts',
   },
 } as const;
