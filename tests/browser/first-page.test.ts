@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { type RunningHost, startHost } from '../../sandbox/src/testing/running-host.ts';
 import { openBrowser, openVisit, type Reader } from '../support/browser.ts';
 import { openTestHub, type TestHub } from '../support/hub.ts';
+import { signIn } from './day/visitor.ts';
 
 /** What a browser gets of the first page, compressed. */
 const FIRST_LOAD_BYTES = 300_000;
@@ -102,5 +103,25 @@ describe('the first page of who is not signed in, in a real browser', () => {
       ['/assets/nothing.js', 404],
     ] as const)
       assert.equal((await fetch(host.hubUrl + path)).status, status, path);
+  });
+
+  it('shows how to sign out, keeps no token in the browser, and after it nobody is signed in', async () => {
+    const { page } = await openVisit(browser, { locale: 'en-GB' });
+    await signIn(page, host.hubUrl, 'operator');
+    const kept = () => page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+    assert.doesNotMatch(await kept(), /eyJ|token|operator/);
+    await page.reload(); // signed in at the issuer still, so nobody is asked again
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click(); // the issuer asks
+    await page.waitForURL(`${host.hubUrl}/`);
+    await page.getByRole('button', { name: 'Sign in' }).first().waitFor();
+    assert.doesNotMatch(await kept(), /eyJ|token|operator/);
+  });
+
+  it('takes no answer of an issuer that it did not ask for', async () => {
+    const { page } = await openVisit(browser, { locale: 'en-GB' });
+    await page.goto(`${host.hubUrl}/callback?code=foreign&state=foreign`);
+    await page.getByRole('button', { name: 'Sign in' }).first().waitFor();
+    assert.equal(new URL(page.url()).search, '', 'nothing of it stays in the address');
   });
 });
