@@ -5,7 +5,15 @@ import { HELP, readOptions } from './options.ts';
 suite('what a run of the benchmarks is to measure', () => {
   test('given nothing, then every part, and a tenth of Latvia before the whole', () => {
     const options = readOptions([]);
-    assert.deepEqual(options?.parts, ['hub', 'sopa-import', 'open-data', 'audit', 'operator', 'console']);
+    assert.deepEqual(options?.parts, [
+      'hub',
+      'sopa-import',
+      'open-data',
+      'audit',
+      'doors',
+      'operator',
+      'console',
+    ]);
     assert.deepEqual(options?.inhabitants, [190_000, 1_900_000]);
   });
 
@@ -24,7 +32,7 @@ suite('what a run of the benchmarks is to measure', () => {
   test('given a part that is none, then those that are', () => {
     assert.throws(
       () => readOptions(['--only', 'everything']),
-      /hub, sopa-import, open-data, audit, operator, console/,
+      /hub, sopa-import, open-data, audit, doors, operator, console/,
     );
   });
 
