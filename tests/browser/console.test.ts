@@ -5,6 +5,7 @@ import { type RunningSystem, startSystem } from '../support/system.ts';
 import { playAccountant } from './day/accountant.ts';
 import { playChildren } from './day/children.ts';
 import { playOperator } from './day/operator.ts';
+import { walkEveryPage } from './pages/walk.ts';
 
 /** A person's day for each role, in a real browser and on the whole system; one system for all of them. */
 describe('the console', () => {
@@ -25,4 +26,7 @@ describe('the console', () => {
     playChildren(system, browser));
 
   it('an operator’s day: from a broken register to nothing that waits', () => playOperator(system, browser));
+
+  it('every page keeps nobody out: in both languages and colours, and at 400 % zoom', () =>
+    walkEveryPage(system, browser));
 });

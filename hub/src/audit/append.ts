@@ -36,7 +36,7 @@ export interface AuditedContent {
 /**
  * Writes who saw or changed what, in the transaction of the answer: without it there is no answer. An entry about a
  * matter of custody, or about a child in care, is hidden from the person until somebody lifts that; so is one that the
- * caller asked to be hidden.
+ * caller asked to be hidden. Figures of the system are no look at anybody, and have none.
  */
 export async function appendAudit(
   transaction: Transaction,
@@ -45,7 +45,8 @@ export async function appendAudit(
   { persons, target, custody = false }: AuditedContent,
   now: Date,
 ): Promise<void> {
-  const { ground, custody: isCustody = false } = GROUNDS[call.operation];
+  const { ground, custody: isCustody = false, figures: isFigures = false } = GROUNDS[call.operation];
+  if (isFigures && call.kind === 'look' && persons.length === 0) return;
   const answerId = randomUUID();
   const about = persons.length > 0 ? [...new Set(persons)] : [null];
   await transaction.query({

@@ -17,12 +17,16 @@ export async function signIn(page: Page, hubUrl: string, user: string): Promise<
   await page.getByRole('navigation').waitFor();
 }
 
-/** Demands that nothing on the page keeps anybody out. */
-export async function demandAccessible(page: Page): Promise<void> {
+/**
+ * Demands that nothing on the page keeps anybody out.
+ *
+ * @param shown which page it is and how it is shown, for who reads what is wrong
+ */
+export async function demandAccessible(page: Page, shown = page.url()): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   assert.deepEqual(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
     [],
-    page.url(),
+    shown,
   );
 }

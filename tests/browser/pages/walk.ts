@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openVisit } from '../../support/browser.ts';
+import type { RunningSystem } from '../../support/system.ts';
+import { demandAccessible, signIn } from '../day/visitor.ts';
+import { everyPage, type PageOfUser } from './pages.ts';
+
+const WIDE = { width: 1280, height: 900 };
+/** What is left of a screen 1280 wide at 400 % zoom (WCAG 2.2, 1.4.10 Reflow). */
+const ZOOMED = { width: 320, height: 256 };
+
+/** A way of looking at a page. */
+interface Look {
+  readonly language: 'lv' | 'en';
+  readonly scheme: 'light' | 'dark';
+  readonly viewport: { readonly width: number; readonly height: number };
+}
+
+/** Each language with each colour, each of both at each size: a page is looked at four times, not eight. */
+const LOOKS: readonly Look[] = [
+  { language: 'lv', scheme: 'light', viewport: WIDE },
+  { language: 'en', scheme: 'dark', viewport: WIDE },
+  { language: 'en', scheme: 'light', viewport: ZOOMED },
+  { language: 'lv', scheme: 'dark', viewport: ZOOMED },
+];
+
+/** What the pictures of the documentation show. */
+const PICTURES: readonly Look[] = (['lv', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((scheme) => ({ language, scheme, viewport: WIDE })),
+);
+
+const PATIENCE_MS = 90_000;
+const FOLDER = process.env.SAITE_SCREENSHOTS;
+
+/**
+ * Walks through every page as each user, in both languages and colours, at full size and at 400 % zoom, and demands that
+ * nothing keeps anybody out. With `SAITE_SCREENSHOTS` set to a folder it takes the pictures of the documentation too.
+ */
+export async function walkEveryPage(system: RunningSystem, browser: Browser): Promise<void> {
+  if (FOLDER) await mkdir(FOLDER, { recursive: true });
+  await seeWelcome(system, browser);
+  for (const { user, pages } of await everyPage(system)) {
+    const { page, complaints } = await openVisit(browser, WIDE);
+    page.setDefaultTimeout(PATIENCE_MS);
+    await signIn(page, system.hubUrl, user);
+    for (const each of pages) {
+      await goTo(page, each);
+      await lookAround(page, each.name);
+    }
+    assert.deepEqual(complaints, [], user);
+    await page.context().close();
+  }
+}
+
+async function seeWelcome({ hubUrl }: RunningSystem, browser: Browser): Promise<void> {
+  const { page, complaints } = await openVisit(browser, WIDE);
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(hubUrl);
+  await lookAround(page, 'welcome');
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+}
+
+/** Goes to a page without loading anew, which would forget who is signed in. */
+async function goTo(page: Page, { path }: PageOfUser): Promise<void> {
+  await page.evaluate(
+    `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'));`,
+  );
+  await page.waitForURL((url) => url.pathname === path.split('?')[0]);
+}
+
+async function lookAround(page: Page, name: string): Promise<void> {
+  for (const look of LOOKS) {
+    await show(page, look);
+    await demandAccessible(page, `${name}, ${look.language}, ${look.scheme}, ${look.viewport.width} px`);
+    await demandReflow(page, name);
+  }
+  if (FOLDER === undefined) return;
+  for (const look of PICTURES) {
+    await show(page, look);
+    const path = join(FOLDER, `${name}.${look.language}.${look.scheme}.jpg`);
+    await page.screenshot({ path, type: 'jpeg', quality: 70, animations: 'disabled' });
+  }
+}
+
+async function show(page: Page, { language, scheme, viewport }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  await page.setViewportSize(viewport);
+  if ((await page.locator('html').getAttribute('lang')) !== language)
+    await page.getByRole('button', { name: language === 'lv' ? 'Latviešu' : 'English', exact: true }).click();
+  await page.locator(`html[lang=${language}]`).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('main .waiting').first().waitFor({ state: 'detached' });
+}
+
+/** Nobody has to scroll in two directions to read. */
+async function demandReflow(page: Page, name: string): Promise<void> {
+  const beyond = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  assert.ok(beyond <= 0, `${name}: ${beyond} px wider than the screen`);
+}
