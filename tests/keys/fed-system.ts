@@ -76,6 +76,35 @@ export async function answersAbout(
   return answers;
 }
 
+/** Between two questions of a caller, or two searches of a database: the machine is the system's. */
+const BREATH_MS = 100;
+
+/**
+ * Asks for allowances all the time, as a caller's system would. A hub that was killed or is closed does not answer; one
+ * that answers must not fail.
+ *
+ * @returns ends the asking, and says how many answers were failures
+ */
+export function keepAsking(system: RunningSystem, codes: readonly string[], month: string) {
+  let isAsking = true;
+  let failed = 0;
+  const asking = (async () => {
+    while (isAsking)
+      for (const personCode of codes) {
+        const answer = await system
+          .call(SPOLIS, '/v1/allowances/query', { personCode, month })
+          .catch(() => undefined);
+        if (answer && answer.status >= 500) failed += 1;
+        await pause(BREATH_MS);
+      }
+  })();
+  return async (): Promise<number> => {
+    isAsking = false;
+    await asking;
+    return failed;
+  };
+}
+
 /** Runs `npm run keys` upon a running system. */
 export async function keysCommand(
   { environment }: RunningSystem,
@@ -133,6 +162,7 @@ export async function rowsWith(
      FROM pg_class class JOIN pg_namespace space ON space.oid = relnamespace
      WHERE relkind = 'r' AND nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY 1`,
   );
+  await pause(BREATH_MS); // it is asked again and again
   const found: Record<string, number> = {};
   for (const { name, bytes } of tables.filter((table) => !except.includes(table.name))) {
     const text = ['stored::text', ...bytes].map((part) => `coalesce(${part}, '')`).join(" || ' ' || ");

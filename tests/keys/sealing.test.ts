@@ -11,6 +11,7 @@ import {
   answersAbout,
   codesOf,
   feed,
+  keepAsking,
   keysCommand,
   madePersons,
   openEyes,
@@ -40,7 +41,7 @@ describe('the sealing key, rotated while everything runs', PATIENCE, () => {
   before(async () => {
     system = await startSystem();
     eyes = await openEyes(system);
-    const made = madePersons(61, { adults: 10, children: 10 }, today);
+    const made = madePersons(61, { adults: 6, children: 6 }, today);
     // Of those that are known beforehand the answers are compared; the others are the load.
     const isKnown = (_: Told, place: number) => place % 2 === 0;
     for (const person of made.filter(isKnown)) await feed(system, person);
@@ -60,7 +61,7 @@ describe('the sealing key, rotated while everything runs', PATIENCE, () => {
 
   it('something is known of the persons before', PATIENCE, async () => {
     const statuses = [...answers.values()].map((answer) => Object(answer).status);
-    assert.ok(statuses.filter((status) => status === 200).length > 20);
+    assert.ok(statuses.filter((status) => status === 200).length > 10);
     assert.match(await show(), /version 1: \d+ in hub/);
   });
 
@@ -81,21 +82,10 @@ describe('the sealing key, rotated while everything runs', PATIENCE, () => {
     PATIENCE,
     async (test) => {
       await keysCommand(system, 'rotate', 'sealing');
-      let failed = 0;
       const feeding = (async () => {
         for (const person of later) await feed(system, person);
       })();
-      let reading = true;
-      const readers = (async () => {
-        while (reading) {
-          for (const code of known.slice(0, 6)) {
-            const body = { personCode: code, month: months[0] };
-            // A hub that was killed does not answer; one that answers must not fail.
-            const answer = await system.call(SPOLIS, '/v1/allowances/query', body).catch(() => undefined);
-            if (answer && answer.status >= 500) failed += 1;
-          }
-        }
-      })();
+      const endAsking = keepAsking(system, known.slice(0, 6), today.slice(0, 7));
       await until(
         () => rowsWith(eyes, under('3'), [AUDIT]),
         (found) => found['hub.fact'] !== undefined,
@@ -106,9 +96,7 @@ describe('the sealing key, rotated while everything runs', PATIENCE, () => {
       test.diagnostic(`killed with ${JSON.stringify(left)} left`);
       await Promise.all(SERVICES.map((service) => system.start(service)));
       await feeding;
-      reading = false;
-      await readers;
-      assert.equal(failed, 0);
+      assert.equal(await endAsking(), 0);
     },
   );
 

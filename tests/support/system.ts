@@ -11,6 +11,7 @@ import { freePort } from '../../setup/src/ports.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 import { findServices } from '../../setup/src/services/list.ts';
 import { trustOf } from '../../setup/src/system.ts';
+import { lastMonth } from '../statistics/made-month.ts';
 import { openLeastRights } from './least-rights.ts';
 
 /** The whole system as `npm start` runs it, each service a process, in a room of its own. */
@@ -73,6 +74,8 @@ export async function startSystem(): Promise<RunningSystem> {
     SAITE_SOURCES_FOLDER: join(folder, 'source-files'),
     SAITE_STATISTICS_PORT: String(statisticsPort),
     SAITE_STATISTICS_URL: `http://127.0.0.1:${statisticsPort}`,
+    // The months since 2018 would be worked out meanwhile, one after another.
+    SAITE_DATASETS_FROM: lastMonth(),
     SAITE_MODE: 'sandbox',
     LOG_LEVEL: 'info',
   };

@@ -17,13 +17,24 @@ export async function signIn(page: Page, hubUrl: string, user: string): Promise<
   await page.getByRole('navigation').waitFor();
 }
 
-/**
- * Demands that nothing on the page keeps anybody out.
- *
- * @param shown which page it is and how it is shown, for who reads what is wrong
- */
-export async function demandAccessible(page: Page, shown = page.url()): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+/** Which page is looked at, for who reads what is wrong, and what cannot have changed since the last look. */
+interface Looked {
+  readonly shown?: string;
+  readonly sameColours?: boolean;
+}
+
+/** Demands that nothing on the page keeps anybody out. */
+export async function demandAccessible(
+  page: Page,
+  { shown = page.url(), sameColours = false }: Looked = {},
+): Promise<void> {
+  // Legacy: the pages have no frames, for which the builder would open a page of its own at each look.
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(RULES)
+    .disableRules(sameColours ? ['color-contrast'] : [])
+    .setLegacyMode()
+    .analyze();
   assert.deepEqual(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
     [],

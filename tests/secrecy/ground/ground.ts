@@ -2,13 +2,13 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { rigaDate } from '@saite/runtime';
 import pg from 'pg';
 import { type Infrastructure, openInfrastructure } from '../../../setup/src/infrastructure.ts';
 import { freePort } from '../../../setup/src/ports.ts';
 import type { Part } from '../../../setup/src/processes/part.ts';
 import { readSettings } from '../../../setup/src/settings.ts';
 import { createSystem, type System } from '../../../setup/src/system.ts';
+import { lastMonth } from '../../statistics/made-month.ts';
 import { type Interposer, openInterposer } from './interposer.ts';
 
 /** The whole system as `npm start` runs it, on a broker and a database of its own, so that a dump of them is whole. */
@@ -42,8 +42,6 @@ const NOTE_ALL = [
   "log_error_verbosity = 'default'",
 ];
 
-const MONTHS_BACK_MS = 32 * 86_400_000;
-
 /** Settings of a run whose data lie in a folder. */
 export async function settingsIn(folder: string) {
   return {
@@ -75,7 +73,7 @@ export async function openGround(say: (line: string) => void): Promise<Ground> {
   process.env.SAITE_SECRECY_NOTES = notes;
   process.env.SAITE_SECRECY_INTERPOSER = interposer.url;
   // The months since 2018 would be worked out meanwhile, one after another: the same rows of the same kind of tables.
-  process.env.SAITE_DATASETS_FROM = rigaDate(new Date(Date.now() - MONTHS_BACK_MS)).slice(0, 7);
+  process.env.SAITE_DATASETS_FROM = lastMonth();
   const system = await createSystem(infrastructure, say);
   const services = new Map(system.stages.flat().map((part) => [part.name, part]));
   const close = async () => {
