@@ -14,7 +14,7 @@ import { ensureTestTools } from '../src/test-tools.ts';
 
 /** So long may one test file take before it counts as hanging: the longest starts whole systems, and machines are shared. */
 const TEST_LIMIT_MS = 600_000;
-const FILES_AT_ONCE = 3;
+const FILES_AT_ONCE = 2;
 
 // One broker and one database for the whole run; each test file is a process of its own and makes its own queues
 // and schemas in them.

@@ -4,6 +4,7 @@ import { openBrowser } from '../support/browser.ts';
 import { type RunningSystem, startSystem } from '../support/system.ts';
 import { playAccountant } from './day/accountant.ts';
 import { playChildren } from './day/children.ts';
+import { playByKeyboard } from './day/keyboard.ts';
 import { playOperator } from './day/operator.ts';
 import { walkEveryPage } from './pages/walk.ts';
 
@@ -26,6 +27,8 @@ describe('the console', () => {
     playChildren(system, browser));
 
   it('an operator’s day: from a broken register to nothing that waits', () => playOperator(system, browser));
+
+  it('and a flow of each role by keyboard alone', () => playByKeyboard(system, browser));
 
   it('every page keeps nobody out: in both languages and colours, and at 400 % zoom', () =>
     walkEveryPage(system, browser));

@@ -3,7 +3,7 @@ import { until, waitFor } from '@saite/runtime/testing';
 import type { Browser, Page } from 'playwright-core';
 import { openVisit, type Reader } from '../../support/browser.ts';
 import type { RunningSystem } from '../../support/system.ts';
-import { demandAccessible, signIn } from './visitor.ts';
+import { demandAccessible, signIn, typeDay } from './visitor.ts';
 
 /** A child whom nobody else in the sandbox knows; eight months in an institution and no report yet. */
 const CHILD = '32000000913';
@@ -131,7 +131,7 @@ async function institutionFiles(system: RunningSystem, browser: Browser, childRe
   await page.getByText('Izlabojiet atzīmētos laukus: 3.').waitFor(); // checked before anything is sent
   await demandAccessible(page);
   await page.getByRole('button', { name: 'Pievienot saskarsmi' }).click();
-  await page.getByLabel('Diena', { exact: true }).fill(daysAgo(20));
+  await typeDay(page, 'Diena', daysAgo(20));
   await page.getByRole('button', { name: 'Pievienot dienu' }).click();
   for (const [field, text] of [
     ['Sadarbība ar iestādi', 'Māte sadarbojas ar iestādi.'],

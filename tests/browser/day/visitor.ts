@@ -17,6 +17,16 @@ export async function signIn(page: Page, hubUrl: string, user: string): Promise<
   await page.getByRole('navigation').waitFor();
 }
 
+/** Types a day, `YYYY-MM-DD`, part by part as both languages write it: day, month, year. */
+export async function typeDay(page: Page, label: string, day: string): Promise<void> {
+  await page
+    .getByRole('group', { name: new RegExp(`^${label}`) })
+    .getByRole('spinbutton')
+    .first()
+    .click();
+  await page.keyboard.type(day.split('-').reverse().join(''));
+}
+
 /** Which page is looked at, for who reads what is wrong, and what cannot have changed since the last look. */
 interface Looked {
   readonly shown?: string;

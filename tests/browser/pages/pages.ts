@@ -6,6 +6,8 @@ export interface PageOfUser {
   /** Name for the picture of it, and for whoever reads which page failed. */
   readonly name: string;
   readonly path: string;
+  /** Whether it says why it shows nothing. */
+  readonly refuses?: true;
 }
 
 /** Pages that one user sees, after signing in once. */
@@ -51,7 +53,7 @@ export async function everyPage({ call }: RunningSystem): Promise<readonly Readi
         { name: 'client-month', path: `/clients/${personRef}/${month}` },
         { name: 'find', path: '/find' },
         { name: 'rights', path: '/rights' },
-        { name: 'no-rights', path: '/operations' },
+        { name: 'no-rights', path: '/operations', refuses: true },
         { name: 'no-such-page', path: '/clients/nobody/nothing/at-all' },
       ],
     },
@@ -68,7 +70,7 @@ export async function everyPage({ call }: RunningSystem): Promise<readonly Readi
       user: 'operator',
       pages: [
         { name: 'operations', path: '/operations' },
-        { name: 'service', path: '/operations/sais' },
+        { name: 'service', path: '/operations/adapter-sais' },
         { name: 'failures', path: '/failures?state=dismissed' },
         { name: 'held', path: '/failures/list?state=dismissed' },
         { name: 'held-search', path: '/failures/search' },

@@ -19,17 +19,25 @@ const Described = z.object({
       z.object({
         operationId: z.string(),
         summary: z.string(),
-        description: z.string(),
+        /** In Latvian; what describes or watches the system itself (health, metrics, schemas) has none. */
+        description: z.optional(z.string()),
         'x-roles': z.optional(z.partialRecord(z.enum(ROLES), Access)),
       }),
     ),
   ),
 });
 
+/** Every call that is somebody's right or open to all, with its name in both languages. */
 export async function readOperations() {
   const response = await fetch('/openapi.json');
   const { paths } = Described.parse(await response.json());
-  return Object.values(paths).flatMap((methods) => Object.values(methods));
+  return Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap(({ operationId, summary, description, 'x-roles': access }) =>
+      description === undefined
+        ? []
+        : [{ operationId, access, name: { en: summary, lv: description.split('.\n')[0] ?? summary } }],
+    );
 }
 
 /** What the reader may do, and why not: made from the description that the server's rights are made from. */
@@ -72,11 +80,9 @@ export function Rights() {
               <tbody>
                 {all.map((operation) => (
                   <tr key={operation.operationId}>
-                    <th scope="row">
-                      {language === 'lv' ? operation.description.split('.\n')[0] : operation.summary}
-                    </th>
+                    <th scope="row">{operation.name[language]}</th>
                     <td>
-                      <May access={operation['x-roles']} mine={session.roles} />
+                      <May access={operation.access} mine={session.roles} />
                     </td>
                   </tr>
                 ))}

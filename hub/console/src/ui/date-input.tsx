@@ -1,6 +1,29 @@
-import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { parseDate } from '@internationalized/date';
+import { useState } from 'react';
+import {
+  Button,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarHeading,
+  DatePicker,
+  DateSegment,
+  DateInput as Days,
+  Dialog,
+  FieldError,
+  Group,
+  Label,
+  Popover,
+  Text,
+} from 'react-aria-components';
 
-/** A day, `YYYY-MM-DD`, in the field of the reader's device for it; empty while it is none. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const dayOf = (text: string | undefined) => (text && DAY.test(text) ? parseDate(text) : null);
+
+/**
+ * A day, `YYYY-MM-DD`; empty while it is none. Its parts stand in the order of the page's language, not of the
+ * browser's: 01.02. must not be read as 2 January.
+ */
 export function DateInput({
   label,
   value,
@@ -26,32 +49,64 @@ export function DateInput({
   /** Told instead of the form when Enter is pressed. */
   readonly onEnter?: () => void;
 }) {
+  // A year that is being typed is the year 2, then 20, then 202: nobody is told of a day before the first.
+  const [said, setSaid] = useState(value);
+  const [day, setDay] = useState(() => dayOf(value));
+  if (value !== said) {
+    setSaid(value);
+    setDay(dayOf(value));
+  }
   return (
-    <TextField
-      value={value}
-      onChange={onChange}
+    <DatePicker
+      value={day}
+      onChange={(typed) => {
+        setDay(typed);
+        const text = typed?.toString() ?? '';
+        if (typed !== null && text < from) return;
+        setSaid(text);
+        onChange(text);
+      }}
+      minValue={dayOf(from)}
+      maxValue={dayOf(to)}
       isInvalid={error !== undefined}
       isRequired={isRequired}
       validationBehavior="aria"
-      type="date"
+      shouldForceLeadingZeros
       {...(onLeave && { onBlur: onLeave })}
       {...(onEnter && {
         onKeyDown: (event) => {
-          if (event.key !== 'Enter') return event.continuePropagation();
+          if (event.key !== 'Enter') return;
           event.preventDefault();
           onEnter();
         },
       })}
-      className="react-aria-TextField day"
+      className="react-aria-DatePicker day"
     >
       <Label>{label}</Label>
-      <Input min={from} {...(to && { max: to })} />
+      <Group className="react-aria-Group day-field">
+        <Days>{(segment) => <DateSegment segment={segment} />}</Days>
+        <Button className="react-aria-Button quiet">
+          <span aria-hidden="true">▾</span>
+        </Button>
+      </Group>
       {help && (
         <Text slot="description" className="help">
           {help}
         </Text>
       )}
       <FieldError>{error}</FieldError>
-    </TextField>
+      <Popover>
+        <Dialog>
+          <Calendar>
+            <header className="row spread">
+              <Button slot="previous">‹</Button>
+              <CalendarHeading />
+              <Button slot="next">›</Button>
+            </header>
+            <CalendarGrid>{(date) => <CalendarCell date={date} />}</CalendarGrid>
+          </Calendar>
+        </Dialog>
+      </Popover>
+    </DatePicker>
   );
 }

@@ -44,6 +44,7 @@ export function ClientsTable({
     compare: byAmount((each) => each[id]),
     cell: (each) => money(each[id]),
   });
+  // What there is to know stands in sight on a screen of 1280; what the amounts are made of, beside it.
   const columns: Column<MonthClient>[] = [
     {
       id: 'client',
@@ -56,15 +57,6 @@ export function ClientsTable({
         </Link>
       ),
     },
-    {
-      id: 'days',
-      title: t('column.days'),
-      isNumber: true,
-      isAside: true,
-      compare: (one, other) => one.daysHere - other.daysHere,
-      cell: (each) => number(each.daysHere),
-    },
-    amount('base', t('column.base'), true),
     amount('allowance', t('column.allowance')),
     {
       id: 'change',
@@ -74,7 +66,6 @@ export function ClientsTable({
       cell: (each) => change(changeOf(each)),
     },
     amount('clientShareHere', t('column.share')),
-    amount('remainder', t('column.remainder'), true),
     amount('shortfall', t('column.shortfall'), true),
     {
       id: 'notes',
@@ -89,6 +80,16 @@ export function ClientsTable({
         </span>
       ),
     },
+    {
+      id: 'days',
+      title: t('column.days'),
+      isNumber: true,
+      isAside: true,
+      compare: (one, other) => one.daysHere - other.daysHere,
+      cell: (each) => number(each.daysHere),
+    },
+    amount('base', t('column.base'), true),
+    amount('remainder', t('column.remainder'), true),
   ];
   return (
     <VirtualTable

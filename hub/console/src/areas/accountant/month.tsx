@@ -5,6 +5,7 @@ import { ForRoles } from '../../app/for-roles.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { todayInRiga } from '../../i18n/today.ts';
+import { DateInput } from '../../ui/date-input.tsx';
 import { DownloadButton } from '../../ui/download-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -76,17 +77,12 @@ function KnownOn() {
   const navigate = monthRoute.useNavigate();
   return (
     <div className="row">
-      <span className="field">
-        <label htmlFor="as-known-on">{t('month.asKnownOn')}</label>
-        <input
-          className="input"
-          id="as-known-on"
-          type="date"
-          max={todayInRiga()}
-          value={asKnownOn ?? ''}
-          onChange={({ target }) => void navigate({ search: { asKnownOn: target.value || undefined } })}
-        />
-      </span>
+      <DateInput
+        label={t('month.asKnownOn')}
+        value={asKnownOn ?? ''}
+        to={todayInRiga()}
+        onChange={(day) => void navigate({ search: { asKnownOn: day || undefined } })}
+      />
       {asKnownOn && (
         <>
           <p role="status">{t('month.asKnown', { date: date(asKnownOn) })}</p>

@@ -79,7 +79,13 @@ export function useAuditColumns(): Column<Entry>[] {
         cell: ({ position }) =>
           position === null ? <span className="soft">{t('trail.unchained')}</span> : number(position),
       },
-      { id: 'ground', title: t('column.ground'), isAside: true, cell: ({ ground }) => ground },
+      {
+        id: 'ground',
+        title: t('column.ground'),
+        isAside: true,
+        minWidth: '20rem',
+        cell: ({ ground }) => ground,
+      },
     ],
     [t, time, number],
   );

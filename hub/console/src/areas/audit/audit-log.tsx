@@ -125,10 +125,7 @@ function OperationChoice({
       onChange={onChange}
       options={[
         { id: EVERY, name: t('trail.everyOperation') },
-        ...operations.map(({ operationId, summary, description }) => ({
-          id: operationId,
-          name: language === 'lv' ? (description.split('.\n')[0] ?? operationId) : summary,
-        })),
+        ...operations.map(({ operationId, name }) => ({ id: operationId, name: name[language] })),
       ]}
     />
   );
