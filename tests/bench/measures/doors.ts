@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SAITE_NAMESPACE } from '@saite/contracts/soap';
 import { until } from '@saite/runtime/testing';
 import { selfSigned } from '../../support/certificates.ts';
 import { elements, operation, postEnvelope, signedEnvelope, systemOf } from '../../support/soap-caller.ts';
@@ -80,7 +81,7 @@ export function measureDoors(run: Run): Promise<DoorsResult> {
       const xml = signedEnvelope(identity, operation('GetAllowance', elements(QUERY)));
       return async () => {
         const { status, text } = await postEnvelope(`${url}/soap/v1`, xml, {
-          headers: { SOAPAction: '"GetAllowance"' },
+          headers: { soapaction: `"${SAITE_NAMESPACE}/GetAllowance"` },
         });
         if (status !== 200 || text.length < 100) throw new Error(`SOAP: ${status} ${text.slice(0, 500)}`);
       };

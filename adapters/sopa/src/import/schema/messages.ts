@@ -15,3 +15,6 @@ export interface SchemaAnswer {
   readonly id: number;
   readonly wrong: SchemaFault | null;
 }
+
+/** Said once, when the thread has loaded everything. */
+export const READY = 'ready';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { ParseOption, XmlDocument, XmlLibError, XsdValidator } from 'libxml2-wasm';
-import type { SchemaAnswer, SchemaQuestion } from './messages.ts';
+import { READY, type SchemaAnswer, type SchemaQuestion } from './messages.ts';
 
 /**
  * Checks texts against the schema of the import on a thread of its own, so that reading goes on meanwhile. libxml2
@@ -46,4 +46,5 @@ if (port) {
     const answer: SchemaAnswer = { id, ...check(validator, text) };
     port.postMessage(answer);
   });
+  port.postMessage(READY);
 }
