@@ -68,10 +68,7 @@ export async function inject(world: World, fault: Fault): Promise<Injected> {
   await Promise.all(parts.map((part) => part.kill()));
   let hit = true;
   if ('kill' in fault) await pause(fault.downMs);
-  else {
-    hit = await world.startToDie(fault.service, fault.point, fault.nth, POINT_LIMIT_MS);
-    if (!hit) await parts[0]?.kill();
-  }
+  else hit = await world.startToDie(fault.service, fault.point, fault.nth, POINT_LIMIT_MS);
   const downSince = performance.now();
   await Promise.all(parts.map((part) => part.start()));
   return { fault, hit, recoveryMs: Math.round(performance.now() - downSince) };

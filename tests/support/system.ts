@@ -44,8 +44,12 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, text, json: isJson ? JSON.parse(text) : undefined };
 }
 
-/** Starts the system, in the order and with the rights of `npm start`: sandbox, adapters, hub. */
-export async function startSystem(): Promise<RunningSystem> {
+/**
+ * Starts the system, in the order and with the rights of `npm start`: sandbox, adapters, hub.
+ *
+ * @param datasetsFrom first month of the open data sets; those since 2018 would be worked out meanwhile, one after another
+ */
+export async function startSystem(datasetsFrom: string = lastMonth()): Promise<RunningSystem> {
   const room: Room = await openRoom();
   const rights = await openLeastRights(room);
   const folder = await mkdtemp(join(tmpdir(), 'saite-system-'));
@@ -74,8 +78,7 @@ export async function startSystem(): Promise<RunningSystem> {
     SAITE_SOURCES_FOLDER: join(folder, 'source-files'),
     SAITE_STATISTICS_PORT: String(statisticsPort),
     SAITE_STATISTICS_URL: `http://127.0.0.1:${statisticsPort}`,
-    // The months since 2018 would be worked out meanwhile, one after another.
-    SAITE_DATASETS_FROM: lastMonth(),
+    SAITE_DATASETS_FROM: datasetsFrom,
     SAITE_MODE: 'sandbox',
     LOG_LEVEL: 'info',
   };
