@@ -9,7 +9,7 @@ const PATIENCE_MS = 90_000;
 const MOST_TABS = 80;
 
 /**
- * A flow of each role with the keyboard alone, the issuer's page too: no mouse is ever moved. The accountant prints a
+ * A flow of three roles with the keyboard alone, the issuer's page too: no mouse is ever moved. The accountant prints a
  * statement, the court adds to an alert, the operator takes up again what was set aside.
  */
 export async function playByKeyboard(system: RunningSystem, browser: Browser): Promise<void> {
