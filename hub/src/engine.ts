@@ -65,6 +65,9 @@ import { keptSetting } from './store/setting.ts';
 /** Grows when deciding gives something else for the same facts; every person is then decided again. */
 export const PROGRAM_VERSION = '3';
 
+/** Whoever leaves work for relay or deciders wakes them; this finds what a process left that ended before it could. */
+const UNWOKEN_MS = 1_000;
+
 /** What each case decides by. */
 export interface Policies {
   readonly allowance: AllowancePolicies;
@@ -182,7 +185,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       if (state === 'away') lost = true;
     },
   });
-  const relay = startLoop('relay', 250, log, async () => {
+  const relay = startLoop('relay', UNWOKEN_MS, log, async () => {
     if (bus.state === 'away') return 'idle';
     if (lost) {
       await resendUnsafe(database);
@@ -191,7 +194,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return relayNext(database, bus, clock, (count) => counters.relayed.inc(count));
   });
   const deciding = Array.from({ length: LANES }, (_, lane) =>
-    startLoop('decider', 250, log, async () => {
+    startLoop('decider', UNWOKEN_MS, log, async () => {
       const outcome = await deciders.decideNext(lane);
       if (outcome === 'more') relay.wake();
       return outcome;

@@ -11,6 +11,9 @@ export type Transaction = pg.PoolClient;
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 
+/** Longer than the driver's ten seconds: a new connection costs the server more than many queries. */
+const IDLE_MS = 60_000;
+
 /**
  * A pool of connections. Outside the sandbox the first of them is refused if its role is an administrator's or may
  * change the audit trail (`DATABASE_ROLE_MIGHTY`, `AUDIT_OPEN`).
@@ -32,6 +35,7 @@ export function openDatabase(
     max: connections,
     application_name: service,
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: IDLE_MS,
     verify: (client, done) => {
       if (trusted) return done();
       demandSmallRole(client).then(() => {

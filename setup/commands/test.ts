@@ -28,8 +28,10 @@ await runCommand(async ({ closes, keeps }) => {
       `Neviens testu fails neatbilst: ${words.join(' ')}.`,
     );
   }
-  await ensureTestTools(sayOnScreen, files);
-  if (files.some((file) => file.startsWith('tests/'))) await ensureConsole(sayOnScreen);
+  await Promise.all([
+    ensureTestTools(sayOnScreen, files),
+    files.some((file) => file.startsWith('tests/')) && ensureConsole(sayOnScreen),
+  ]);
   const dataFolder = mkdtempSync(join(tmpdir(), 'saite-test-'));
   chmodSync(dataFolder, 0o711);
   closes(async () => rmSync(dataFolder, { recursive: true, force: true }));

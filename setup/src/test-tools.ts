@@ -15,25 +15,25 @@ interface TestTool {
 
 const TOOLS: readonly TestTool[] = [
   {
-    name: 'Chromium, for the tests of pages',
+    name: 'Chromium',
     packages: ['chromium'],
     folder: '/tests/browser/',
     isThere: () => existsSync(process.env.SAITE_CHROMIUM ?? '/usr/bin/chromium'),
   },
   {
-    name: 'Python with pika, for the tests of foreign programs',
+    name: 'Python with pika',
     packages: ['python3-pika'],
     folder: '/tests/foreign/',
     isThere: () => spawnSync('/usr/bin/python3', ['-c', 'import pika']).status === 0,
   },
   {
-    name: 'Python with zeep, for the tests of foreign programs',
+    name: 'Python with zeep',
     packages: ['python3-zeep', 'python3-xmlsec'],
     folder: '/tests/foreign/',
     isThere: () => spawnSync('/usr/bin/python3', ['-c', 'import zeep, xmlsec']).status === 0,
   },
   {
-    name: 'Perl with SOAP::Lite, for the tests of foreign programs',
+    name: 'Perl with SOAP::Lite',
     packages: ['libsoap-lite-perl', 'libio-socket-ssl-perl', 'liblwp-protocol-https-perl'],
     folder: '/tests/foreign/',
     isThere: () =>
@@ -41,7 +41,7 @@ const TOOLS: readonly TestTool[] = [
       0,
   },
   {
-    name: 'PHP with SOAP, for the tests of foreign programs',
+    name: 'PHP with SOAP',
     packages: ['php-cli', 'php-soap', 'php-xml'],
     folder: '/tests/foreign/',
     isThere: () => spawnSync('php', ['-r', 'exit(class_exists("SoapClient") ? 0 : 1);']).status === 0,
@@ -53,16 +53,30 @@ export async function ensureTestTools(say: Say, files: readonly string[]): Promi
   const missing = TOOLS.filter(
     (tool) => files.some((file) => `/${file}`.includes(tool.folder)) && !tool.isThere(),
   );
-  for (const tool of missing) {
-    const hint = `apt-get install ${tool.packages.join(' ')}`;
-    if (!mayInstallPackages()) say(`! ${tool.name}: missing / trūkst (${hint})`);
-    else {
-      await step(
-        say,
-        `${tool.name} (${hint})`,
-        () => installPackages(tool.packages),
-        ({ installed, output }) => (installed ? '' : `not installed: ${output.trim().split('\n').at(-1)}`),
-      );
-    }
+  if (missing.length === 0) return;
+  if (!mayInstallPackages()) {
+    for (const { name, packages } of missing) say(`! ${name}: missing / trūkst (${hintFor(packages)})`);
+    return;
   }
+  // Together: each run of apt-get reads all lists and sets up the same libraries again.
+  const packages = missing.flatMap((tool) => tool.packages);
+  const together = await step(
+    say,
+    `programs of tests / testu programmas: ${missing.map(({ name }) => name).join(', ')} (${hintFor(packages)})`,
+    () => installPackages(packages),
+    tellInstalled,
+  );
+  if (together.installed || missing.length === 1) return;
+  for (const tool of missing)
+    await step(
+      say,
+      `${tool.name} (${hintFor(tool.packages)})`,
+      () => installPackages(tool.packages),
+      tellInstalled,
+    );
 }
+
+const hintFor = (packages: readonly string[]) => `apt-get install ${packages.join(' ')}`;
+
+const tellInstalled = ({ installed, output }: { installed: boolean; output: string }) =>
+  installed ? '' : `not installed: ${output.trim().split('\n').at(-1)}`;

@@ -28,7 +28,7 @@ describe('the console', () => {
 
   it('an operator’s day: from a broken register to nothing that waits', () => playOperator(system, browser));
 
-  it('and a flow of accountant, court and operator by keyboard alone', () => playByKeyboard(system, browser));
+  it('and a flow of each role by keyboard alone', () => playByKeyboard(system, browser));
 
   it('every page keeps nobody out: in both languages and colours, and at 400 % zoom', () =>
     walkEveryPage(system, browser));

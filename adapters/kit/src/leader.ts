@@ -1,5 +1,8 @@
 import type { Database, Log, Transaction } from '@saite/runtime';
 
+/** So long the lock counts as held since it was last asked for: each of a dozen loops asks every second. */
+const BELIEVED_MS = 1_000;
+
 /**
  * Which of several processes of one adapter talks to the register: the one that holds an advisory lock of the
  * database. The lock belongs to a connection, so it ends with the process.
@@ -10,6 +13,7 @@ export class Leader {
   readonly #log: Log;
   #connection: Transaction | undefined;
   #asking: Promise<boolean> | undefined;
+  #believedUntil = 0;
   #paused = false;
 
   constructor(database: Database, name: string, log: Log) {
@@ -35,8 +39,10 @@ export class Leader {
   async #ask(): Promise<boolean> {
     const held = this.#connection;
     if (!held) return this.#take();
+    if (performance.now() < this.#believedUntil) return true;
     try {
       await held.query('SELECT 1'); // a connection that is gone has lost the lock
+      this.#believedUntil = performance.now() + BELIEVED_MS;
       return this.#connection === held;
     } catch (error) {
       this.#lose(held);

@@ -42,7 +42,7 @@ export interface Trail {
   readonly close: Closer;
 }
 
-const SEAL_MS = 250;
+const SEAL_MS = 500;
 const HEADS_MS = 1_000;
 /** While entries come, the part of the chain that no head covers is no longer than this. */
 const HEAD_AT_LEAST_MS = 3_600_000;
