@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { addEvent, EVENT_LIST } from '../../setup/src/new-adapter/event-list.ts';
 import { eventTypeOf, finishingPrograms, makeAdapter } from '../../setup/src/new-adapter/make.ts';
+import { addMeanings, MEANINGS } from '../../setup/src/new-adapter/meanings.ts';
 import { readName } from '../../setup/src/new-adapter/name.ts';
 import { projectRoot } from '../../setup/src/project.ts';
 
@@ -98,6 +99,7 @@ suite('a new adapter from the template', () => {
       ...['translate.test.ts', 'sandbox/sandbox.test.ts'].map((file) => `adapters/${NAME}/src/${file}`),
       'contracts/samples/samples.test.ts',
       'contracts/src/descriptions.test.ts',
+      'contracts/src/events/meanings-lv.test.ts',
     ];
     assert.match(run(['--test', '--test-reporter=spec', ...files]), /fail 0/);
   });
@@ -124,5 +126,16 @@ suite('a new adapter from the template', () => {
   test('is not written if the list of events has another form', () => {
     const list = readFileSync(join(root, EVENT_LIST), 'utf8').replace('} as const;', '};');
     assert.throws(() => addEvent(list, 'other', eventTypeOf('other')), /event-list\.ts/);
+  });
+
+  test('brings what its fields mean in Latvian, but what a register before it has brought', () => {
+    const table = readFileSync(join(root, MEANINGS), 'utf8');
+    const added = addMeanings(table, 'other');
+    assert.equal(added.split('Ieraksta pirmā diena').length, 2);
+    assert.match(added, /'A record of OTHER': 'OTHER ieraksts'/);
+    assert.throws(
+      () => addMeanings(table.replace('/** Stands between', '/** Is between'), 'other'),
+      /meanings\.ts/,
+    );
   });
 });

@@ -179,6 +179,7 @@ export const EVENT_CONTENT_TYPE = 'application/cloudevents+json';
 export { DatasetDistribution, DatasetPublished } from './datasets.ts';
 export { DeliveryDocument, DeliveryRequested, DeliverySettled, Recipient } from './delivery.ts';
 export { DiscrepancyDeliveryRequested, DiscrepancyDocument } from './discrepancy-delivery.ts';
+export { meaningInBoth } from './meanings-lv.ts';
 export { ChildChecked, CrisisReported, CustodyDecided } from './npais.ts';
 export { PersonUpdated } from './pmlp.ts';
 export { IncomeChecked, PaymentRecorded } from './sais.ts';

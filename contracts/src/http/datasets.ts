@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DATASET_IDS, DatasetId } from '../codes/datasets.ts';
 import { Instant, Month } from '../values/calendar.ts';
 import { RecordVersion } from '../values/ids.ts';
+import { inBoth } from '../values/in-both.ts';
 import { showsPersonCode } from '../values/person-code.ts';
 import { listOf } from './lists.ts';
 
@@ -27,11 +28,6 @@ export const DatasetQuery = z.strictObject({
     .describe('Format; goes before Accept, for links'),
 });
 export type DatasetQuery = z.infer<typeof DatasetQuery>;
-
-const inBoth = (meaning: string) =>
-  z
-    .strictObject({ lv: z.string().describe('In Latvian'), en: z.string().describe('In English') })
-    .describe(meaning);
 
 export const DatasetColumn = z
   .strictObject({

@@ -3,11 +3,8 @@ import { codeOf } from '../codes/statistics.ts';
 import { Source } from '../events/sources.ts';
 import { Instant, Month } from '../values/calendar.ts';
 import { RecordVersion } from '../values/ids.ts';
+import { inBoth } from '../values/in-both.ts';
 import { SOURCE_REASONS } from './reasons.ts';
-
-const Text = z
-  .strictObject({ lv: z.string().describe('In Latvian'), en: z.string().describe('In English') })
-  .describe('A text in both languages');
 
 /** One thing that is wrong with a file. */
 export const SourceFault = z
@@ -20,7 +17,7 @@ export const SourceFault = z
       .string()
       .nullable()
       .describe('What is probably meant, what is allowed; never a value of a person'),
-    message: Text.describe('What is wrong, for people'),
+    message: inBoth('What is wrong, for people'),
   })
   .describe('One thing that is wrong with the file');
 export type SourceFault = z.infer<typeof SourceFault>;
@@ -37,7 +34,7 @@ export const SourceFileResult = z
     version: RecordVersion.nullable().describe('Version of the file; null if its name does not say it'),
     rows: z.int().min(0).nullable().describe('Rows of data; null for a file that was not read to its end'),
     checkedAt: Instant.describe('When it was decided; of a file handed in again, when it was accepted'),
-    message: Text.describe('What became of the file and what to do next, for people'),
+    message: inBoth('What became of the file and what to do next, for people'),
     faultCount: z.int().min(0).describe('How many faults were found'),
     faults: z.array(SourceFault).max(LISTED_FAULTS).describe('The first of them'),
   })

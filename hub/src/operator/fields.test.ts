@@ -31,12 +31,22 @@ describe('fields of a held message', () => {
     const granted = at('sais.payment.recorded.v1', event, 'data.granted');
     assert.deepEqual(granted, {
       path: 'data.granted',
-      meaning: 'Amount granted per month, before deductions',
+      meaning: {
+        lv: 'Piešķirtā summa mēnesī, pirms ieturējumiem',
+        en: 'Amount granted per month, before deductions',
+      },
       state: 'clear',
       value: event.data.granted,
       editable: true,
     });
     assert.equal(at('sais.payment.recorded.v1', event, 'data.identity')?.state, 'sealed');
+  });
+
+  it('say it in Latvian too, whatever the event and whatever is missing in it', () => {
+    for (const { type, event } of samples)
+      for (const content of [event, { data: {} }, undefined])
+        for (const { path, meaning } of contractFields(type, content))
+          assert.ok(meaning === null || meaning.lv !== meaning.en, `${type} ${path}`);
   });
 
   it('show no value that is not as the contract says, and none that is like a personal code', () => {

@@ -1,4 +1,11 @@
-import { eventContracts, type HeldField, isEventType, LIKE_A_CODE, Sealed } from '@saite/contracts';
+import {
+  eventContracts,
+  type HeldField,
+  isEventType,
+  LIKE_A_CODE,
+  meaningInBoth,
+  Sealed,
+} from '@saite/contracts';
 import { z } from 'zod';
 
 /** Fields that say too much of a person for somebody who only keeps the system running. */
@@ -52,7 +59,8 @@ export function contractFields(type: string, content: unknown): HeldField[] {
 }
 
 function fieldsOf(given: Schema, value: unknown, path: string): HeldField[] {
-  const { schema, optional, meaning } = unwrap(given);
+  const { schema, optional, meaning: said } = unwrap(given);
+  const meaning = said === null ? null : meaningInBoth(said);
   const leaf = (state: HeldField['state'], shown: HeldField['value'] = null): HeldField[] => [
     { path, meaning, state, value: shown, editable: isEditable(path, state) },
   ];

@@ -1,11 +1,9 @@
-import { SetupProblem } from '../problem.ts';
+import { type Grown, insert, type Place } from './insert.ts';
 
 /** Where the list of events lies in the checkout. */
 export const EVENT_LIST = 'contracts/src/events/index.ts';
 
-/** A place of the list, and whether what is new goes before or after it. */
-type Place = { readonly mark: string; readonly side: 'before' | 'after' };
-
+const LIST: Grown = { path: EVENT_LIST, knownBy: 'setup/src/new-adapter/event-list.ts' };
 const IMPORTS: Place = {
   mark: "import { envelopeOf, municipalEnvelopeOf, namedEnvelopeOf } from './envelope.ts';\n",
   side: 'after',
@@ -29,19 +27,6 @@ export function addEvent(list: string, name: string, type: string): string {
     [CONTRACTS, `  '${type}': envelopeOf('${type}', ${schema}),\n`],
     [FACTS, `  '${type}',\n`],
   ];
-  const added = additions.reduce((text, [place, line]) => insert(text, place, line), list);
+  const added = additions.reduce((text, [place, line]) => insert(text, LIST, place, line), list);
   return `${added}export { ${schema} } from './${name}.ts';\n`;
-}
-
-function insert(text: string, { mark, side }: Place, line: string): string {
-  const at = text.indexOf(mark);
-  if (at === -1 || text.indexOf(mark, at + 1) !== -1) {
-    const shown = JSON.stringify(mark.trim());
-    throw new SetupProblem(
-      `${EVENT_LIST} has changed: ${shown} is not there once. Mend setup/src/new-adapter/event-list.ts.`,
-      `${EVENT_LIST} ir mainīts: ${shown} tajā nav tieši vienreiz. Izlabojiet setup/src/new-adapter/event-list.ts.`,
-    );
-  }
-  const place = side === 'before' ? at : at + mark.length;
-  return `${text.slice(0, place)}${line}${text.slice(place)}`;
 }

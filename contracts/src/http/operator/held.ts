@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../../values/calendar.ts';
 import { DeliveryId, EventId, PersonRef, RecordId, ReportId } from '../../values/ids.ts';
+import { inBoth } from '../../values/in-both.ts';
 import { PersonCode } from '../../values/person-code.ts';
 import { listOf, PageLimit } from '../lists.ts';
 import {
@@ -83,7 +84,9 @@ export type FieldState = z.infer<typeof FieldState>;
 export const HeldField = z
   .strictObject({
     path: z.string().describe('Path, like data.granted or data.disorders[0]'),
-    meaning: z.string().nullable().describe('What the contract says of it'),
+    meaning: inBoth('What the contract says of it')
+      .nullable()
+      .describe('What the contract says of it; null if it says nothing'),
     state: FieldState,
     value: z
       .union([z.string(), z.number(), z.boolean()])

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../i18n/language.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import type { HeldField } from '../calls.ts';
@@ -21,11 +22,12 @@ export function EditField({
   readonly onChange: (wanted: Wanted) => void;
 }) {
   const { t } = useTranslation('operator');
+  const language = useLanguage();
   const isTyped = wanted.kind === 'text' || wanted.kind === 'number';
   const help = (
     <>
       {state !== 'clear' && `${t(`fields.${state}`)}. `}
-      <span lang="en">{meaning}</span>
+      {meaning?.[language]}
     </>
   );
   return (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../i18n/language.ts';
 import { Scroller } from '../../../ui/scroller.tsx';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import type { HeldField } from '../calls.ts';
@@ -14,6 +15,7 @@ const TONES = {
 /** Every field of the contract: what it means, and its value if an operator may see it. */
 export function Fields({ of }: { readonly of: readonly HeldField[] }) {
   const { t } = useTranslation('operator');
+  const language = useLanguage();
   return (
     <Scroller label={t('fields.title')} kind="tall">
       <table>
@@ -40,9 +42,7 @@ export function Fields({ of }: { readonly of: readonly HeldField[] }) {
                   <Tag tone={TONES[state]}>{t(`fields.${state}`)}</Tag>
                 )}
               </td>
-              <td className="aside soft" lang="en">
-                {meaning}
-              </td>
+              <td className="aside soft">{meaning?.[language]}</td>
             </tr>
           ))}
         </tbody>

@@ -9,7 +9,7 @@ export const codeTexts = {
       INVALID_EVENT: 'Ziņojums neatbilst līgumam',
       VERSION_CONFLICT: 'Tā pati ieraksta versija ar citu saturu',
       KEY_UNKNOWN: 'Nav atslēgas, ar ko atvērt',
-      SEALED_WRONG: 'Apzīmogotais nav atverams',
+      SEALED_WRONG: 'Aizzīmogotais nav atverams',
       DEAD_LETTER: 'Brokeris ziņojumu atmeta',
       ANSWER_INVALID: 'Reģistra atbilde neatbilst līgumam',
       ANSWER_OF_ANOTHER: 'Reģistrs atbildēja par citu personu',
@@ -48,7 +48,7 @@ export const codeTexts = {
       VERSION_CONFLICT:
         'Reģistrs mainīja ierakstu, nemainot tā versiju. Lai reģistrs nosūta to ar nākamo versiju; šo atlieciet.',
       KEY_UNKNOWN: 'Ielieciet atslēgu gredzenā; tad tas tiks paņemts pats vai ar atkārtošanu.',
-      SEALED_WRONG: 'Apzīmogots ar citu atslēgu vai citai personai. Sazinieties ar sūtītāju.',
+      SEALED_WRONG: 'Aizzīmogots ar citu atslēgu vai citai personai. Sazinieties ar sūtītāju.',
       ANSWER_INVALID: 'Skatiet nosaukto lauku. Sazinieties ar reģistru; kad izlabots, atkārtojiet.',
       ANSWER_OF_ANOTHER: 'Nekavējoties ziņojiet reģistram: tas atbild par citu personu. Tad atkārtojiet.',
       NOT_ANSWERED: 'Jautājiet vēlreiz ar atkārtošanu; ja tas neizdodas, sazinieties ar reģistru.',

@@ -18,7 +18,7 @@ export const editTexts = {
       title: 'Labot ziņojumu',
       one: 'Labojums',
       about:
-        'Drīkst labot laukus, kas nav apzīmogoti. Labojumu apstiprina otra persona, tad ziņojumu iesniedz.',
+        'Drīkst labot laukus, kas nav aizzīmogoti. Labojumu apstiprina otra persona, tad ziņojumu iesniedz.',
       open: 'Labot',
       waiting: 'Labojums gaida otru personu',
       propose: 'Ierosināt',

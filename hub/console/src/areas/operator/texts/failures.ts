@@ -68,7 +68,7 @@ export const failureTexts = {
       attempts: 'Pēdējie mēģinājumi',
       noAttempts: 'Mēģinājumu nav.',
       body: {
-        unreadable: 'Ziņojums nav pēc neviena zināma līguma; tas ir apzīmogots viss.',
+        unreadable: 'Ziņojums nav pēc neviena zināma līguma; tas ir aizzīmogots viss.',
         none: 'Saturs netika glabāts: tas tiks jautāts no jauna.',
       },
     },
@@ -78,7 +78,7 @@ export const failureTexts = {
       value: 'Vērtība',
       meaning: 'Nozīme',
       clear: 'Redzams',
-      sealed: 'Apzīmogots',
+      sealed: 'Aizzīmogots',
       withheld: 'Nav operatoram',
       invalid: 'Neatbilst līgumam; netiek rādīts',
       missing: 'Trūkst',
