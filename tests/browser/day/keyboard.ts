@@ -77,7 +77,7 @@ async function file(system: RunningSystem, browser: Browser): Promise<void> {
   await press(page, page.getByRole('button', { name: 'Pievienot saskarsmi' }));
   await press(page, page.getByRole('group', { name: /^Diena/ }).getByRole('button'));
   await page.getByRole('dialog').getByRole('grid').waitFor();
-  await demandAccessible(page, { shown: 'the calendar of a day' });
+  await demandAccessible(page, 'the calendar of a day');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });

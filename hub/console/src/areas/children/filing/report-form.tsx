@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { todayInRiga } from '../../../i18n/today.ts';
@@ -24,6 +24,7 @@ export function ReportForm({
 }) {
   const { t } = useTranslation('children');
   const form = useRef<HTMLFormElement>(null);
+  const state = useRef<HTMLDivElement>(null);
   const filing = useFiling(fresh.childRef);
   const draft = filing?.draft ?? fresh;
   const sending = filing?.sending;
@@ -35,13 +36,20 @@ export function ReportForm({
   const refusals = sending?.step === 'refused' ? refusalsIn(sending.error) : {};
   const isUnderWay = sending?.step === 'sending' || sending?.step === 'waiting';
 
+  // The button that had the focus is gone: what happens instead is read out.
+  useEffect(() => {
+    if (isUnderWay && document.activeElement === document.body) state.current?.focus();
+  }, [isUnderWay]);
+
   const change = (field: DraftField, part: Partial<Draft>) => {
     setTouched((before) => new Set([...before, field]));
     write({ ...draft, ...part });
   };
   const errorOf = (field: DraftField): string | undefined => {
     const mistake = mistakes[field];
-    if (mistake && (wasTried || touched.has(field))) return t(`filing.wrong.${mistake}`);
+    // A contact has no day until one is chosen: nobody is blamed for a contact just added.
+    if (mistake && (wasTried || (touched.has(field) && mistake !== 'noDates')))
+      return t(`filing.wrong.${mistake}`);
     const refusal = refusals[field];
     if (refusal === undefined) return undefined;
     return field === 'reportedOn' ? t('filing.refused.reportedOn') : refusal;
@@ -127,13 +135,16 @@ export function ReportForm({
           {t('filing.mend', { count })}
         </p>
       )}
-      <SendingState sending={sending} reportId={draft.reportId} />
+      <SendingState ref={state} sending={sending} reportId={draft.reportId} />
       <p className="help">{t('filing.memory')}</p>
       <p className="row">
+        {/* Two buttons, not one that changes: the key that sends would also stop when it is let go. */}
         {isUnderWay ? (
-          <Button onPress={() => stopSending(draft.childRef)}>{t('filing.stop')}</Button>
+          <Button key="stop" onPress={() => stopSending(draft.childRef)}>
+            {t('filing.stop')}
+          </Button>
         ) : (
-          <Button type="submit" className="react-aria-Button primary">
+          <Button key="send" type="submit" className="react-aria-Button primary">
             {t('filing.send')}
           </Button>
         )}

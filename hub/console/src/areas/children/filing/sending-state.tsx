@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../api/problem.ts';
 import { Problem } from '../../../ui/states.tsx';
@@ -6,16 +7,18 @@ import type { Sending } from './filings.ts';
 
 /** How far the sending is; always in the page, so that readers of screens hear it change. */
 export function SendingState({
+  ref,
   sending,
   reportId,
 }: {
+  readonly ref: Ref<HTMLDivElement>;
   readonly sending: Sending | undefined;
   readonly reportId: string;
 }) {
   const { t } = useTranslation('children');
   return (
     <>
-      <div role="status">
+      <div role="status" ref={ref} tabIndex={-1}>
         {sending?.step === 'sending' && <p className="banner">{t('filing.sending')}</p>}
         {sending?.step === 'waiting' && (
           <p className="banner" data-tone="warn">
