@@ -97,7 +97,7 @@ describe('open data, from the registers to the portal', () => {
   };
 
   before(async () => {
-    system = await startSystem('2018-12');
+    system = await startSystem({ datasetsFrom: '2018-12' });
     await system.sandbox('/sandbox/pmlp/persons', DISABLED.map(personBody));
     await system.sandbox(
       '/sandbox/vdeavk/decisions',

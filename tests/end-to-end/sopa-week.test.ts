@@ -48,7 +48,7 @@ describe('a municipality’s week, through the whole system', () => {
   let system: RunningSystem;
   let room: SopaRoom;
   before(async () => {
-    system = await startSystem();
+    system = await startSystem({ only: ['sandbox', ADAPTER, 'hub'] });
   });
   after(async () => {
     await room?.close();

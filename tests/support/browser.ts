@@ -1,11 +1,10 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../setup/src/test-tools.ts';
 
-/** Chromium of the distribution; `npm test` installs it where it may. */
-const executablePath = process.env.SAITE_CHROMIUM ?? '/usr/bin/chromium';
-
+/** Opens the distribution's Chromium; `npm test` installs it where it may. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath,
+    executablePath: findChromium() ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',

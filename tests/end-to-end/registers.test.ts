@@ -1,0 +1,15 @@
+import { after, before, describe } from 'node:test';
+import { type RunningSystem, startSystem } from '../support/system.ts';
+import { childrenInCare } from './children.ts';
+import { contradictions } from './discrepancies.ts';
+
+/** From the registers through the hub and back, on one system: each kind of fact has persons of its own. */
+describe('through every register', () => {
+  let system: RunningSystem;
+  before(async () => {
+    system = await startSystem();
+  });
+  after(() => system.close());
+  childrenInCare(() => system);
+  contradictions(() => system);
+});
