@@ -125,9 +125,9 @@ export const contradictions = (started: () => RunningSystem) =>
       );
       const [overlap] = items;
       assert.ok(overlap);
-      const [letter = ''] = await until(
-        letters,
-        (found) => found.some((text) => text.includes(overlap.discrepancyId)),
+      const letter = await waitFor(
+        'the letter',
+        async () => (await letters()).find((text) => text.includes(overlap.discrepancyId)),
         DELIVERY_LIMIT_MS,
       );
       assert.match(letter, /pretruna: izvietojumi pārklājas/);
