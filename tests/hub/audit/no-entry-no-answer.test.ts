@@ -11,7 +11,6 @@ import {
   GROUNDS,
   InstitutionClients,
   type Operation,
-  type OperationId,
   operations,
   PersonCode,
   PersonOverview,
@@ -20,26 +19,24 @@ import {
 import { personRef } from '@saite/identity';
 import { until } from '@saite/runtime/testing';
 import pg from 'pg';
-import { childPlacement, reportBody } from '../../support/children.ts';
+import { childPlacement } from '../../support/children.ts';
 import { holdSome } from '../../support/held.ts';
 import { openTestHub, type TestHub } from '../../support/hub.ts';
+import {
+  AUDITOR,
+  answeringCalls,
+  CHILD,
+  CLIENT,
+  COURT,
+  type Example,
+  OPERATOR,
+  PLACEMENT,
+  REPORT,
+  RIGA,
+  SPOLIS,
+} from './answering-calls.ts';
 
-const CLIENT = '32000000921';
-const CHILD = '32000000922';
 const NOBODY = '32000000999';
-const RIGA = '0001000';
-const SPOLIS = { sub: 'spolis', roles: ['spolis'] };
-const COURT = { sub: 'judge', roles: ['orphan-court'], courtId: 'BT-1' };
-const OPERATOR = { sub: 'operator-1', roles: ['operator'] };
-const AUDITOR = { sub: 'inspector', roles: ['auditor'] };
-const SERVICE = { sub: 'worker', roles: ['social-service'], municipality: RIGA };
-
-interface Example {
-  readonly claims: object;
-  readonly path: string;
-  readonly body?: object;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 const calls = Object.entries<Operation>(operations).filter(([, { open }]) => !open);
 /** Figures of the system are no look at anybody; and an operator needs them most when something is broken. */
@@ -47,17 +44,6 @@ const FIGURES: ReadonlySet<string> = new Set(
   Object.entries(GROUNDS).flatMap(([id, { figures }]) => (figures ? [id] : [])),
 );
 const all = calls.filter(([id]) => !FIGURES.has(id));
-const PLACEMENT = {
-  placementId: 'p-1',
-  recordVersion: 1,
-  personCode: CLIENT,
-  programme: 'adult-long-term-care',
-  institutionId: 'VSAC-1',
-  startedOn: '2026-10-01',
-  dailyCost: '10.00',
-};
-const REPORT = reportBody({ childCode: CHILD, reportedOn: '2026-11-10' });
-
 /** What breaks the audit trail, and what mends it. */
 const BREAKAGES = {
   'the disk is full': [
@@ -176,135 +162,20 @@ describe('without an entry in the audit trail there is no answer', () => {
       (items) => items.some(({ kind }) => kind === 'crisis-reported'),
     );
     const deliveries = await until(
-      async () =>
-        DeliveryList.parse(await good({ claims: { roles: ['operator'] }, path: '/v1/deliveries' })).items,
+      async () => DeliveryList.parse(await good({ claims: OPERATOR, path: '/v1/deliveries' })).items,
       (items) => items.length > 2,
     );
     const log = AuditLog.parse(await good({ claims: AUDITOR, path: '/v1/audit-log' })).items;
-    const entryId = log.find(({ personRef }) => personRef !== null)?.entryId;
     const refOf = (code: string) => personRef(hub.keyRing, PersonCode.parse(code));
     const held = await holdSome(hub, CLIENT);
-    const NO_IMPORT = '00000000-0000-4000-8000-000000000000';
-    examples = {
-      recordPlacement: {
-        claims: SPOLIS,
-        path: '/v1/placements',
-        body: { ...PLACEMENT, placementId: 'p-2', startedOn: '2019-12-01', endedOn: '2019-12-02' },
-      },
-      withdrawPlacement: {
-        claims: SPOLIS,
-        path: '/v1/placements/withdraw',
-        body: { placementId: 'p-2', recordVersion: 2, personCode: CLIENT },
-      },
-      queryAllowance: {
-        claims: SPOLIS,
-        path: '/v1/allowances/query',
-        body: { personCode: CLIENT, month: '2026-10' },
-      },
-      queryAllowanceHistory: {
-        claims: SPOLIS,
-        path: '/v1/allowances/history',
-        body: { personCode: CLIENT, month: '2026-10' },
-      },
-      listInstitutionAllowances: { claims: SPOLIS, path: '/v1/institutions/VSAC-1/allowances?month=2026-10' },
-      listInstitutionClients: { claims: SPOLIS, path: '/v1/institutions/VSAC-1/clients?month=2026-10' },
-      readClient: { claims: SPOLIS, path: `/v1/clients/${refOf(CLIENT)}` },
-      readClientMonth: { claims: SPOLIS, path: `/v1/clients/${refOf(CLIENT)}/months/2026-10` },
-      listChildren: { claims: COURT, path: '/v1/children' },
-      readChild: { claims: COURT, path: `/v1/children/${refOf(CHILD)}` },
-      listContactReports: { claims: COURT, path: '/v1/contact-reports' },
-      readCareOverview: { claims: SPOLIS, path: '/v1/care-overview' },
-      findPerson: { claims: SERVICE, path: '/v1/persons/find', body: { personCode: CHILD } },
-      sendContactReport: {
-        claims: SPOLIS,
-        path: '/v1/contact-reports',
-        body: { ...REPORT, reportId: 'R-2' },
-      },
-      readContactReport: { claims: SPOLIS, path: '/v1/contact-reports/R-1' },
-      confirmContactReport: {
-        claims: COURT,
-        path: '/v1/contact-reports/R-1/confirm',
-        body: { note: 'lasīts' },
-      },
-      queryChild: { claims: SPOLIS, path: '/v1/children/query', body: { childCode: CHILD } },
-      listCareAlerts: { claims: SPOLIS, path: '/v1/care-alerts' },
-      acknowledgeCareAlert: {
-        claims: COURT,
-        path: `/v1/care-alerts/${alerts.find(({ kind }) => kind === 'crisis-reported')?.alertId}/acknowledge`,
-        body: { note: 'zinām' },
-      },
-      queryPerson: { claims: SERVICE, path: '/v1/persons/query', body: { personCode: CHILD } },
-      listDiscrepancies: { claims: SPOLIS, path: '/v1/discrepancies' },
-      sendSopaFile: {
-        claims: SERVICE,
-        path: '/v1/sopa/imports',
-        body: {},
-        headers: { 'content-type': 'application/xml' },
-      },
-      listSopaImports: { claims: SERVICE, path: '/v1/sopa/imports' },
-      readSopaImport: { claims: SERVICE, path: `/v1/sopa/imports/${NO_IMPORT}` },
-      readSopaImportResult: { claims: SERVICE, path: `/v1/sopa/imports/${NO_IMPORT}/result` },
-      listDeliveries: { claims: { roles: ['operator'] }, path: '/v1/deliveries' },
-      resendDelivery: {
-        claims: { roles: ['operator'] },
-        path: `/v1/deliveries/${deliveries[0]?.deliveryId}/resend`,
-        body: {},
-      },
-      queryAccessLog: { claims: AUDITOR, path: '/v1/access-log/query', body: { personCode: CLIENT } },
-      embargoAuditEntries: {
-        claims: AUDITOR,
-        path: '/v1/access-log/embargoes',
-        body: { entryId, ground: 'investigation', visibleFrom: null, reason: 'the police asked' },
-      },
-      listAuditLog: { claims: AUDITOR, path: '/v1/audit-log' },
-      readAuditState: { claims: AUDITOR, path: '/v1/audit-log/state' },
-      signAuditLog: { claims: AUDITOR, path: '/v1/audit-log/heads', body: {} },
-      readOverview: { claims: OPERATOR, path: '/v1/operator/overview' },
-      readHistory: { claims: OPERATOR, path: '/v1/operator/history' },
-      listFailures: { claims: OPERATOR, path: '/v1/operator/failures' },
-      listHeld: { claims: OPERATOR, path: '/v1/operator/held' },
-      readHeld: { claims: OPERATOR, path: `/v1/operator/held/${held.item}` },
-      searchHeld: {
-        claims: OPERATOR,
-        path: '/v1/operator/held/search',
-        body: { personCode: CLIENT },
-        headers: { 'saite-purpose': 'looking into a failure' },
-      },
-      previewJob: {
-        claims: OPERATOR,
-        path: '/v1/operator/jobs/preview',
-        body: { action: 'retry', filter: {} },
-      },
-      startJob: {
-        claims: OPERATOR,
-        path: '/v1/operator/jobs',
-        body: { action: 'dismiss', ids: [held.item], note: 'no longer needed' },
-      },
-      listJobs: { claims: OPERATOR, path: '/v1/operator/jobs' },
-      readJob: { claims: OPERATOR, path: `/v1/operator/jobs/${held.job}` },
-      steerJob: {
-        claims: OPERATOR,
-        path: `/v1/operator/jobs/${held.job}/steer`,
-        body: { ratePerSecond: 1 },
-      },
-      proposeEdit: {
-        claims: OPERATOR,
-        path: `/v1/operator/held/${held.editable}/edits`,
-        body: { changes: [{ path: 'data.granted', value: '100.00' }], note: 'a wrong amount' },
-      },
-      listEdits: { claims: OPERATOR, path: '/v1/operator/edits' },
-      readEdit: { claims: OPERATOR, path: `/v1/operator/edits/${held.edit}` },
-      decideEdit: {
-        claims: OPERATOR,
-        path: `/v1/operator/edits/${held.edit}/decision`,
-        body: { decision: 'approve', note: 'the amount is right now' },
-      },
-      setControl: {
-        claims: OPERATOR,
-        path: '/v1/operator/controls',
-        body: { service: 'hub', stopped: false, reason: 'it may go on' },
-      },
-    } satisfies Partial<Record<OperationId, Example>>;
+    examples = answeringCalls({
+      clientRef: refOf(CLIENT),
+      childRef: refOf(CHILD),
+      alertId: alerts.find(({ kind }) => kind === 'crisis-reported')?.alertId,
+      deliveryId: deliveries[0]?.deliveryId,
+      entryId: log.find(({ personRef }) => personRef !== null)?.entryId,
+      held,
+    });
   });
   after(async () => {
     await database.end();
