@@ -37,8 +37,9 @@ async function publishOne(
     }
     return refuse(adapter, editions, edition, error);
   }
-  await editions.published(edition);
+  // Before it counts as published: whoever is ended between the two does both again.
   await adapter.parked.resolve([edition.recordId]);
+  await editions.published(edition);
   adapter.log.info('ckan.edition-published', { part: edition.recordId, count: edition.distributions.length });
 }
 

@@ -59,6 +59,8 @@ async function bringOn({ adapter, files, exchange, onSettled }: Sending, file: O
     await files.postpone(file);
     return 'idle';
   }
+  // Before it counts as settled: whoever is ended between the two does both again.
+  await adapter.parked.resolve([parkedItem(file)]);
   const missing = await files.settle(file, receipts.Items.Item);
   if (missing > 0)
     adapter.log.error('sopa.receipts-missing', {
@@ -66,7 +68,6 @@ async function bringOn({ adapter, files, exchange, onSettled }: Sending, file: O
       code: 'RECEIPT_MISSING',
       count: missing,
     });
-  await adapter.parked.resolve([parkedItem(file)]);
   onSettled();
   return 'more';
 }
