@@ -28,11 +28,10 @@ describe('a document that is refused', () => {
   for (const [name, code, make] of REFUSED_DOCUMENTS) it(name, () => assert.equal(refusalOf(make()), code));
 
   it('takes no memory that grows with what it would expand to', () => {
+    // Written before it is measured: some documents are large themselves.
+    const small = REFUSED_DOCUMENTS.map(([, , make]) => make()).filter(({ length }) => length < 10_000);
     const before = process.memoryUsage().rss;
-    for (const [, , make] of REFUSED_DOCUMENTS) {
-      const document = make();
-      if (document.length < 10_000) refusalOf(document);
-    }
+    for (const document of small) refusalOf(document);
     assert.ok(process.memoryUsage().rss - before < 64 * 1024 * 1024);
   });
 });
