@@ -20,5 +20,6 @@ export * from './same-keys.ts';
 export * from './sealed-columns.ts';
 export * from './service.ts';
 export * from './service-states.ts';
+export * from './slices.ts';
 export * from './stored-boxes.ts';
 export * from './stored-refs.ts';

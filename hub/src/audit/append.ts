@@ -28,9 +28,9 @@ export interface AuditedContent {
   /** Everybody whose data the answer shows or the call changes. */
   readonly persons: readonly PersonRef[];
   /** Id of what was changed, or of the list that was read. */
-  readonly target?: string;
+  readonly target?: string | undefined;
   /** Whether it is a matter of custody, beside what the operation says. */
-  readonly custody?: boolean;
+  readonly custody?: boolean | undefined;
 }
 
 /**

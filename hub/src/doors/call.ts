@@ -34,6 +34,11 @@ export interface Shown<Answer> extends AuditedContent {
   readonly answer: Answer;
 }
 
+/** An answer that takes long to make of what was read: it is made while the entries about it are written. */
+export interface ShownOnceMade<Answer> extends AuditedContent {
+  make(): Promise<Answer>;
+}
+
 /** Thrown by a reading that found facts newer than the decision; it is prepared and done once more. */
 export class NotYet extends Error {}
 
@@ -55,7 +60,7 @@ export interface Call {
    * @param work told whether it is the last attempt; a {@link NotYet} before that has it done once more
    */
   read<Answer>(
-    work: (transaction: Transaction, isLast: boolean) => Promise<Shown<Answer>>,
+    work: (transaction: Transaction, isLast: boolean) => Promise<Shown<Answer> | ShownOnceMade<Answer>>,
     prepare?: () => Promise<void>,
   ): Promise<Answer>;
   /** Does a change in one transaction with the entry about it, once for an idempotency key of the caller. */

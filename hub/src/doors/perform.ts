@@ -1,7 +1,7 @@
 import { EMBARGO_ROLES, EmbargoGround, type Operation, type OperationId, operations } from '@saite/contracts';
 import { faultPoint, inTransaction, type Transaction } from '@saite/runtime';
 import { type AuditedCall, type AuditedContent, appendAudit, type DoorName } from '../audit/append.ts';
-import { type Call, type Door, NotYet, type Shown } from './call.ts';
+import { type Call, type Door, NotYet } from './call.ts';
 import { type Caller, organisationOf, PURPOSE_NEEDED, type Reach, reachOf } from './caller.ts';
 import { granted } from './granted.ts';
 import { handlers, type OwnOperationId } from './handlers.ts';
@@ -115,11 +115,7 @@ const ATTEMPTS = 3;
 export function callOf(door: Door, { operation, admitted, language, ...asked }: Asked): Call {
   const { changes }: Operation = operations[operation];
   const audited = auditedCall(admitted, operation, changes ? 'change' : 'look');
-  const write = async (
-    transaction: Transaction,
-    { answer: _answer, ...about }: Shown<unknown>,
-    now: Date,
-  ): Promise<void> => {
+  const write = async (transaction: Transaction, about: AuditedContent, now: Date): Promise<void> => {
     await appendAudit(transaction, door.keyRing, audited, about, now);
     asked.onShown?.(about);
   };
@@ -136,9 +132,12 @@ export function callOf(door: Door, { operation, admitted, language, ...asked }: 
         await prepare?.();
         try {
           return await inTransaction(door.database, async (transaction) => {
-            const shown = await work(transaction, attempt === ATTEMPTS);
-            await write(transaction, shown, door.clock.now());
-            return shown.answer;
+            const { persons, target, custody, ...shown } = await work(transaction, attempt === ATTEMPTS);
+            const [, answer] = await Promise.all([
+              write(transaction, { persons, target, custody }, door.clock.now()),
+              'make' in shown ? shown.make() : shown.answer,
+            ]);
+            return answer;
           });
         } catch (error) {
           if (!(error instanceof NotYet)) throw error;
@@ -159,8 +158,9 @@ export function callOf(door: Door, { operation, admitted, language, ...asked }: 
               doWork,
             )
           : await doWork();
-        await write(transaction, shown, now);
-        return shown.answer;
+        const { answer, ...about } = shown;
+        await write(transaction, about, now);
+        return answer;
       });
       faultPoint('door.after-commit');
       door.onChange();

@@ -4,8 +4,9 @@ import {
   type Month,
   monthNumber,
   monthOfNumber,
+  type PersonRef,
 } from '@saite/contracts';
-import { toInstant } from '@saite/runtime';
+import { mapInSlices, toInstant } from '@saite/runtime';
 import { type MonthOfClient, tellInstitutionMonth } from '../../cases/institution-month/index.ts';
 import { type ClientStatement, readInstitutionClients } from '../../journal/read-institution-clients.ts';
 import { institutionExists } from '../../journal/read-statements.ts';
@@ -39,23 +40,27 @@ export function listInstitutionClients(
       [...people.values()],
     );
     const statements = Map.groupBy(rows, ({ person }) => person);
-    const months = [...people]
-      .map(([person, subject]): MonthOfClient => {
-        const told = statements.get(person) ?? [];
-        const now = told.find((row) => row.month === month);
-        const previous = told.find((row) => row.month === before);
-        return {
-          who: { personRef: subject, ...openNames(door.keyRing, identities, person, subject) },
-          now: now ? clientTold(now) : null,
-          before: previous ?? null,
-        };
-      })
-      .sort((a, b) => byName(a.who, b.who));
-    const answer = tellInstitutionMonth(institutionId, month, months);
+    const monthOfClient = ([person, subject]: [PersonRef, PersonRef]): MonthOfClient => {
+      const told = statements.get(person) ?? [];
+      const now = told.find((row) => row.month === month);
+      const previous = told.find((row) => row.month === before);
+      return {
+        who: { personRef: subject, ...openNames(door.keyRing, identities, person, subject) },
+        now: now ? clientTold(now) : null,
+        before: previous ?? null,
+      };
+    };
     return {
-      answer,
-      persons: [...answer.clients, ...answer.gone].map(({ personRef }) => personRef),
+      persons: [...people.values()],
       target: `${institutionId}/${month}`,
+      make: async () => {
+        const months = await mapInSlices([...people], monthOfClient);
+        return tellInstitutionMonth(
+          institutionId,
+          month,
+          months.sort((a, b) => byName(a.who, b.who)),
+        );
+      },
     };
   });
 }
