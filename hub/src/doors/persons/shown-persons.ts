@@ -48,10 +48,22 @@ export async function readIdentities(
     values: [persons],
   });
   const told = new Set(rows.map(({ subject }) => subject));
-  const firstOf = await firsts.of(database, [...told]);
-  const inOrder = rows.toSorted((a, b) => (firstOf(a.subject) < firstOf(b.subject) ? -1 : 1));
+  const records = Map.groupBy(rows, ({ person }) => person);
+  // Few have had several codes: only of theirs the order is looked up.
+  const several = [...records].filter(([, ofOne]) => ofOne.length > 1);
+  if (several.length > 0) {
+    const firstOf = await firsts.of(
+      database,
+      several.flatMap(([, ofOne]) => ofOne.map(({ subject }) => subject)),
+    );
+    for (const [person, ofOne] of several)
+      records.set(
+        person,
+        ofOne.toSorted((a, b) => (firstOf(a.subject) < firstOf(b.subject) ? -1 : 1)),
+      );
+  }
   return {
-    records: Map.groupBy(inOrder, ({ person }) => person),
+    records,
     codes: await readCodes(
       database,
       shown.filter((ref) => !told.has(ref)),
