@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { installPackages, mayInstallPackages } from './distribution.ts';
 import { type Say, step } from './screen.ts';
 
-/** Chromium of the distribution, or the one that `SAITE_CHROMIUM` names. */
-export const findChromium = (): string | undefined =>
-  [process.env.SAITE_CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(
-    (path) => path !== undefined && existsSync(path),
-  );
+const CHROMIUMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+
+/** Chromium of the distribution; the one that `SAITE_CHROMIUM` names and no other, if it names one. */
+export const findChromium = (given = process.env.SAITE_CHROMIUM): string | undefined =>
+  (given ? [given] : CHROMIUMS).find((path) => existsSync(path));
 
 /** A program that some tests use and the project does not bring. */
 interface TestTool {

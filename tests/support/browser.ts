@@ -4,7 +4,7 @@ import { findChromium } from '../../setup/src/test-tools.ts';
 /** Opens the distribution's Chromium; `npm test` installs it where it may. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: findChromium() ?? '/usr/bin/chromium',
+    executablePath: findChromium() ?? process.env.SAITE_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',
