@@ -65,33 +65,42 @@ const AMOUNTS = ['base', 'allowance', 'serviceCost', 'clientShare', 'remainder',
 class Totals {
   #clients = 0;
   #daysHere = 0;
-  readonly #cents = new Map<string, number>();
+  readonly #cents = {
+    base: 0,
+    allowance: 0,
+    serviceCost: 0,
+    clientShare: 0,
+    remainder: 0,
+    shortfall: 0,
+    serviceCostHere: 0,
+    clientShareHere: 0,
+  };
 
   add({ content }: ToldMonth, here: Here): void {
     this.#clients += 1;
     this.#daysHere += here.days;
-    for (const name of AMOUNTS) this.#addCents(name, content[name] === null ? 0 : toCents(content[name]));
-    this.#addCents('serviceCostHere', here.serviceCost ?? 0);
-    this.#addCents('clientShareHere', here.clientShare ?? 0);
-  }
-
-  #addCents(name: string, cents: number): void {
-    this.#cents.set(name, (this.#cents.get(name) ?? 0) + cents);
+    for (const name of AMOUNTS) {
+      const amount = content[name];
+      if (amount !== null) this.#cents[name] += toCents(amount);
+    }
+    this.#cents.serviceCostHere += here.serviceCost ?? 0;
+    this.#cents.clientShareHere += here.clientShare ?? 0;
   }
 
   tell(): InstitutionMonthTotals {
-    const sum = (name: string) => MoneySum.parse(fromCents(this.#cents.get(name) ?? 0));
+    const told = (cents: number) => MoneySum.parse(fromCents(cents));
+    const cents = this.#cents;
     return {
       clients: this.#clients,
       daysHere: this.#daysHere,
-      base: sum('base'),
-      allowance: sum('allowance'),
-      serviceCost: sum('serviceCost'),
-      clientShare: sum('clientShare'),
-      remainder: sum('remainder'),
-      shortfall: sum('shortfall'),
-      serviceCostHere: sum('serviceCostHere'),
-      clientShareHere: sum('clientShareHere'),
+      base: told(cents.base),
+      allowance: told(cents.allowance),
+      serviceCost: told(cents.serviceCost),
+      clientShare: told(cents.clientShare),
+      remainder: told(cents.remainder),
+      shortfall: told(cents.shortfall),
+      serviceCostHere: told(cents.serviceCostHere),
+      clientShareHere: told(cents.clientShareHere),
     };
   }
 }

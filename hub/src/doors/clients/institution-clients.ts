@@ -11,7 +11,7 @@ import { type MonthOfClient, tellInstitutionMonth } from '../../cases/institutio
 import { type ClientStatement, readInstitutionClients } from '../../journal/read-institution-clients.ts';
 import { institutionExists } from '../../journal/read-statements.ts';
 import type { Call } from '../call.ts';
-import { byName, openNames, readIdentities } from '../persons/shown-persons.ts';
+import { inOrderOfNames, openNames, readIdentities } from '../persons/shown-persons.ts';
 import { ProblemError } from '../problem-error.ts';
 
 /**
@@ -58,7 +58,7 @@ export function listInstitutionClients(
         return tellInstitutionMonth(
           institutionId,
           month,
-          months.sort((a, b) => byName(a.who, b.who)),
+          inOrderOfNames(months, ({ who }) => who),
         );
       },
     };

@@ -160,10 +160,39 @@ export async function readShownPerson(
   };
 }
 
-/** Order of people in lists: by family name and given name, those whose names are not known last. */
 const collator = new Intl.Collator('lv');
-export const byName = (a: ShownNames, b: ShownNames): number =>
-  Number(a.familyName === null) - Number(b.familyName === null) ||
-  collator.compare(a.familyName ?? '', b.familyName ?? '') ||
-  collator.compare(a.givenName ?? '', b.givenName ?? '') ||
-  (a.personCode < b.personCode ? -1 : 1);
+
+/**
+ * Puts people in the order of lists: by family name and given name as Latvians sort them, those whose names are not
+ * known last. Names are far fewer than people, and Latvian rules dear: they are compared once, and people by numbers.
+ */
+export function inOrderOfNames<Item>(items: readonly Item[], nameOf: (item: Item) => ShownNames): Item[] {
+  const people = items.map((item) => ({ item, names: nameOf(item) }));
+  const families = placesOf(people.map(({ names }) => names.familyName));
+  const given = placesOf(people.map(({ names }) => names.givenName));
+  const placed = people.map(({ item, names: { familyName, givenName, personCode } }) => ({
+    item,
+    family: families.get(familyName) ?? Number.POSITIVE_INFINITY,
+    given: given.get(givenName) ?? -1,
+    personCode,
+  }));
+  placed.sort((a, b) => {
+    if (a.family !== b.family) return a.family < b.family ? -1 : 1;
+    if (a.given !== b.given) return a.given < b.given ? -1 : 1;
+    return a.personCode < b.personCode ? -1 : 1;
+  });
+  return placed.map(({ item }) => item);
+}
+
+/** Place of each name in their order; names that the order takes for equal have one place. */
+function placesOf(names: readonly (string | null)[]): Map<string | null, number> {
+  const places = new Map<string | null, number>();
+  let place = 0;
+  let before: string | undefined;
+  for (const name of [...new Set(names)].filter((each) => each !== null).sort(collator.compare)) {
+    if (before !== undefined && collator.compare(before, name) !== 0) place += 1;
+    places.set(name, place);
+    before = name;
+  }
+  return places;
+}
