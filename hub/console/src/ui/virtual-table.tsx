@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Column<Row> {
@@ -118,24 +118,13 @@ export function VirtualTable<Row>({
             const row = sorted[item.index];
             if (row === undefined) return null;
             return (
-              <tr
+              <TableRow
                 key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                aria-rowindex={item.index + 2}
-              >
-                {columns.map((column, place) =>
-                  place === 0 ? (
-                    <th key={column.id} scope="row" className={classOf(column)}>
-                      {column.cell(row)}
-                    </th>
-                  ) : (
-                    <td key={column.id} className={classOf(column)}>
-                      {column.cell(row)}
-                    </td>
-                  ),
-                )}
-              </tr>
+                measure={virtual.measureElement}
+                index={item.index}
+                row={row}
+                columns={columns}
+              />
             );
           })}
           {below > 0 && <Spacer height={below} columns={columns.length} />}
@@ -161,6 +150,32 @@ export function VirtualTable<Row>({
     </div>
   );
 }
+
+interface RowProps<Row> {
+  readonly measure: (element: HTMLTableRowElement | null) => void;
+  readonly index: number;
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+}
+
+const PlainRow = <Row,>({ measure, index, row, columns }: RowProps<Row>) => (
+  <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+    {columns.map((column, place) =>
+      place === 0 ? (
+        <th key={column.id} scope="row" className={classOf(column)}>
+          {column.cell(row)}
+        </th>
+      ) : (
+        <td key={column.id} className={classOf(column)}>
+          {column.cell(row)}
+        </td>
+      ),
+    )}
+  </tr>
+);
+
+/** Rows that stay in sight are not made anew while the list is scrolled. */
+const TableRow: typeof PlainRow = memo(PlainRow);
 
 const classOf = <Row,>({ isNumber, isAside }: Column<Row>): string =>
   [isNumber && 'number', isAside && 'aside'].filter(Boolean).join(' ');

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/formats.ts';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
@@ -28,76 +29,82 @@ export function ClientsTable({
   readonly month: string;
 }) {
   const { t } = useTranslation('accountant');
-  const formats = useFormats();
-  const { money, change, number } = formats;
-  const nameOf = ({ familyName, givenName, personCode }: MonthClient) =>
-    `${familyName ?? '\uffff'} ${givenName ?? ''} ${personCode}`;
-  const amount = (
-    id: 'base' | 'allowance' | 'clientShareHere' | 'remainder' | 'shortfall',
-    title: string,
-    isAside = false,
-  ): Column<MonthClient> => ({
-    id,
-    title,
-    isNumber: true,
-    isAside,
-    compare: byAmount((each) => each[id]),
-    cell: (each) => money(each[id]),
-  });
-  // What there is to know stands in sight on a screen of 1280; what the amounts are made of, beside it.
-  const columns: Column<MonthClient>[] = [
-    {
-      id: 'client',
-      title: t('column.client'),
-      minWidth: '12rem',
-      compare: (one, other) => formats.compare(nameOf(one), nameOf(other)),
-      cell: (each) => (
-        <Link to="/clients/$personRef/$month" params={{ personRef: each.personRef, month }}>
-          <ClientName of={each} />
-        </Link>
-      ),
-    },
-    amount('allowance', t('column.allowance')),
-    {
-      id: 'change',
-      title: t('column.change'),
-      isNumber: true,
-      compare: byAmount(changeOf),
-      cell: (each) => change(changeOf(each)),
-    },
-    amount('clientShareHere', t('column.share')),
-    amount('shortfall', t('column.shortfall'), true),
-    {
-      id: 'notes',
-      title: t('column.notes'),
-      minWidth: '16rem',
-      cell: (each) => (
-        <span className="row">
-          <Flags flags={each.flags} />
-          <span className="soft">
-            <Changes changes={each.changes} />
-          </span>
-        </span>
-      ),
-    },
-    {
-      id: 'days',
-      title: t('column.days'),
-      isNumber: true,
-      isAside: true,
-      compare: (one, other) => one.daysHere - other.daysHere,
-      cell: (each) => number(each.daysHere),
-    },
-    amount('base', t('column.base'), true),
-    amount('remainder', t('column.remainder'), true),
-  ];
   return (
     <VirtualTable
       label={t('list.title')}
-      columns={columns}
+      columns={useColumns(month)}
       rows={clients}
       keyOf={({ personRef }) => personRef}
       initial={{ column: 'client', isDown: false }}
     />
   );
+}
+
+/** What there is to know stands in sight on a screen of 1280; what the amounts are made of, beside it. */
+function useColumns(month: string): Column<MonthClient>[] {
+  const { t } = useTranslation('accountant');
+  const formats = useFormats();
+  return useMemo(() => {
+    const { money, change, number } = formats;
+    const nameOf = ({ familyName, givenName, personCode }: MonthClient) =>
+      `${familyName ?? '\uffff'} ${givenName ?? ''} ${personCode}`;
+    const amount = (
+      id: 'base' | 'allowance' | 'clientShareHere' | 'remainder' | 'shortfall',
+      title: string,
+      isAside = false,
+    ): Column<MonthClient> => ({
+      id,
+      title,
+      isNumber: true,
+      isAside,
+      compare: byAmount((each) => each[id]),
+      cell: (each) => money(each[id]),
+    });
+    return [
+      {
+        id: 'client',
+        title: t('column.client'),
+        minWidth: '12rem',
+        compare: (one, other) => formats.compare(nameOf(one), nameOf(other)),
+        cell: (each) => (
+          <Link to="/clients/$personRef/$month" params={{ personRef: each.personRef, month }}>
+            <ClientName of={each} />
+          </Link>
+        ),
+      },
+      amount('allowance', t('column.allowance')),
+      {
+        id: 'change',
+        title: t('column.change'),
+        isNumber: true,
+        compare: byAmount(changeOf),
+        cell: (each) => change(changeOf(each)),
+      },
+      amount('clientShareHere', t('column.share')),
+      amount('shortfall', t('column.shortfall'), true),
+      {
+        id: 'notes',
+        title: t('column.notes'),
+        minWidth: '16rem',
+        cell: (each) => (
+          <span className="row">
+            <Flags flags={each.flags} />
+            <span className="soft">
+              <Changes changes={each.changes} />
+            </span>
+          </span>
+        ),
+      },
+      {
+        id: 'days',
+        title: t('column.days'),
+        isNumber: true,
+        isAside: true,
+        compare: (one, other) => one.daysHere - other.daysHere,
+        cell: (each) => number(each.daysHere),
+      },
+      amount('base', t('column.base'), true),
+      amount('remainder', t('column.remainder'), true),
+    ];
+  }, [t, formats, month]);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ForRoles } from '../../app/for-roles.tsx';
@@ -97,7 +97,8 @@ function MonthClients({ known }: { readonly known: InstitutionClients }) {
   const filters = filtersOf(known);
   const isReason = known.byChange.some(({ change }) => change === asked);
   const chosen = isReason || filters.some(({ id }) => id === asked) ? asked : 'all';
-  const clients = shownClients(known.clients, chosen, text);
+  const looked = useDeferredValue(text);
+  const clients = useMemo(() => shownClients(known.clients, chosen, looked), [known.clients, chosen, looked]);
   const reasons = reasonsOf(known);
   const show = (id: string) => void navigate({ search: (now) => ({ ...now, show: id }), replace: true });
   const nameOf = (id: string): string => {
