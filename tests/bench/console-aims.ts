@@ -1,5 +1,6 @@
 import { type Aim, below } from './aims.ts';
 import type { ConsoleResult, ListResult } from './measures/console.ts';
+import { aimsOfReading } from './reading-aims.ts';
 import { whole } from './support/screen.ts';
 
 /** A page shows its whole list in less, ms. */
@@ -11,7 +12,12 @@ export const consoleAimsOf = ({ clients, children }: ConsoleResult): Aim[] => [
   ...aimsOfList(`worklist of a court, ${whole(children.rows)} children`, children),
 ];
 
-const aimsOfList = (name: string, { answerMs, bareMs, ratio, megabytes }: ListResult): Aim[] => [
+const aimsOfList = (name: string, list: ConsoleResult['clients']): Aim[] => [
+  ...aimsOfAnswer(name, list),
+  ...aimsOfReading(name, list),
+];
+
+const aimsOfAnswer = (name: string, { answerMs, bareMs, ratio, megabytes }: ListResult): Aim[] => [
   {
     name,
     measured: `${whole(answerMs)} ms`,

@@ -1,5 +1,6 @@
 import { type Aim, below, FLAT } from './aims.ts';
 import type { OperatorResult } from './measures/operator.ts';
+import { aimsOfReading } from './reading-aims.ts';
 import { whole } from './support/screen.ts';
 
 /** Ten times as many parked messages may not make a list much slower. */
@@ -9,7 +10,7 @@ const LIMIT_MS = 1_000;
 
 /** What the operator's calls cost, and what is asked of them. */
 export function operatorAimsOf(result: OperatorResult): Aim[] {
-  const { smaller, larger, dismissed, dismissedPerSecond, memoryAfterJob } = result;
+  const { smaller, larger, read, dismissed, dismissedPerSecond, memoryAfterJob } = result;
   const slowest = Object.entries(larger.calls).toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0];
   return [
     ...Object.entries(larger.calls).map(([name, ms]): Aim => {
@@ -31,6 +32,7 @@ export function operatorAimsOf(result: OperatorResult): Aim[] {
       against: slowest[0],
       ...below(slowest[1], LIMIT_MS, '< 1 s'),
     },
+    ...aimsOfReading(`list of ${whole(larger.parked)} parked`, read),
     {
       name: `peak memory of the hub, ${whole(larger.parked)} parked`,
       measured: `${whole(larger.peakMemory)} MiB`,

@@ -7,9 +7,11 @@ import {
   monthOfNumber,
 } from '@saite/contracts';
 import { until } from '@saite/runtime/testing';
+import { startHost } from '../../../sandbox/src/testing/running-host.ts';
 import { median } from '../statistics.ts';
 import { type HubRoom, openHubRoom } from '../support/hub-room.ts';
 import { madeSomebody, storeClients, storeCourtChildren } from '../support/made-clients.ts';
+import { measureReading, type ReadList } from '../support/reader.ts';
 import type { Run } from '../support/run.ts';
 import { step, whole } from '../support/screen.ts';
 
@@ -25,12 +27,13 @@ export interface ListResult {
 }
 
 export interface ConsoleResult {
-  readonly clients: ListResult;
-  readonly children: ListResult;
+  readonly clients: ListResult & ReadList;
+  readonly children: ListResult & ReadList;
 }
 
-const HOUSE = InstitutionId.parse('VSAC-BENCH');
-const COURT = 'BT-BENCH';
+// Those of the sandbox's users, who read the lists in a browser.
+const HOUSE = InstitutionId.parse('VSAC-KURZEME-01');
+const COURT = 'BT-0001000';
 const ROUNDS = 7;
 
 /** Names with what they are called by, statements of two months: what the accountant's page shows. */
@@ -49,7 +52,9 @@ const BARE_CHILDREN = `SELECT keeper.*, pmlp.data, alert.alert_id, alert.kind, a
 
 export function measureConsole(run: Run): Promise<ConsoleResult> {
   return run.endings.within(async (closes) => {
-    const room = await step('console: hub', () => openHubRoom(run, closes));
+    const signIn = await startHost();
+    closes(() => signIn.close());
+    const room = await step('console: hub', () => openHubRoom(run, closes, { signIn }));
     const { clients, children } = run.options.lists;
     const people = Array.from({ length: clients + children }, (_, number) =>
       madeSomebody(run.keyRing, number),
@@ -61,16 +66,20 @@ export function measureConsole(run: Run): Promise<ConsoleResult> {
     const month = monthOf(run.today);
     const months = [monthOfNumber(monthNumber(month) - 1), month];
     return {
-      clients: await measureList(room, {
+      clients: await measureList(run, room, {
         name: `${whole(clients)} clients`,
+        user: 'accountant',
+        page: '/clients',
         path: `/v1/institutions/${HOUSE}/clients?month=${month}`,
         claims: { sub: 'bench', roles: ['accountant'], institutionIds: [HOUSE] },
         rows: clients,
         rowsOf: (answer) => InstitutionClients.parse(answer).clients.length,
         bare: () => room.database.query(BARE_CLIENTS, [HOUSE, months]),
       }),
-      children: await measureList(room, {
+      children: await measureList(run, room, {
         name: `${whole(children)} children`,
+        user: 'orphan-court',
+        page: '/children',
         path: '/v1/children',
         claims: { sub: 'bench', roles: ['orphan-court'], courtId: COURT },
         rows: children,
@@ -94,6 +103,9 @@ const untilSealed = ({ database }: HubRoom): Promise<unknown> =>
 
 interface MeasuredList {
   readonly name: string;
+  /** The user whose page it is, and where that is. */
+  readonly user: string;
+  readonly page: string;
   readonly path: string;
   readonly claims: object;
   readonly rows: number;
@@ -101,7 +113,18 @@ interface MeasuredList {
   bare(): Promise<unknown>;
 }
 
-function measureList(
+async function measureList(run: Run, room: HubRoom, list: MeasuredList): Promise<ListResult & ReadList> {
+  const answered = await measureAnswer(room, list);
+  const read = await measureReading(run, room.hubUrl, {
+    name: `console: ${list.name}`,
+    user: list.user,
+    path: list.page,
+    before: () => untilSealed(room),
+  });
+  return { ...answered, ...read };
+}
+
+function measureAnswer(
   room: HubRoom,
   { name, path, claims, rows, rowsOf, bare }: MeasuredList,
 ): Promise<ListResult> {

@@ -36,7 +36,9 @@ export function measureDoors(run: Run): Promise<DoorsResult> {
     const systems = join(run.folder, 'systems.json');
     const spolis = { roles: ['spolis'], operations: { recordPlacement: 'all', queryAllowance: 'all' } };
     writeFileSync(systems, JSON.stringify({ systems: [systemOf('bench', identity, spolis)] }));
-    const room = await step('doors: hub', () => openHubRoom(run, closes, { SAITE_SYSTEMS: systems }));
+    const room = await step('doors: hub', () =>
+      openHubRoom(run, closes, { environment: { SAITE_SYSTEMS: systems } }),
+    );
     const token = await room.token({ sub: 'bench-spolis', roles: ['spolis'] });
     const post = (url: string, body: unknown) =>
       fetch(url, {

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FailureList, HeldList, Job, JobPreview } from '@saite/contracts';
+import { startHost } from '../../../sandbox/src/testing/running-host.ts';
 import { median } from '../statistics.ts';
 import { type HubRoom, openHubRoom } from '../support/hub-room.ts';
 import { heldPerson, parkMessages } from '../support/made-held.ts';
 import { peakMemory } from '../support/processes.ts';
+import { measureReading, type ReadList } from '../support/reader.ts';
 import type { Run } from '../support/run.ts';
 import { step, whole } from '../support/screen.ts';
 
@@ -18,6 +20,8 @@ export interface OperatorCalls {
 export interface OperatorResult {
   readonly smaller: OperatorCalls;
   readonly larger: OperatorCalls;
+  /** The list of all of them in a browser. */
+  readonly read: ReadList;
   /** A quarter of them dismissed by one job: how many a second, and the most memory that the hub held by then, MiB. */
   readonly dismissed: number;
   readonly dismissedPerSecond: number;
@@ -29,13 +33,20 @@ const LIMIT_MS = 1_800_000;
 
 export function measureOperator(run: Run): Promise<OperatorResult> {
   return run.endings.within(async (closes) => {
-    const room = await step('operator: hub', () => openHubRoom(run, closes));
+    const signIn = await startHost();
+    closes(() => signIn.close());
+    const room = await step('operator: hub', () => openHubRoom(run, closes, { signIn }));
     const { parkedMessages: most } = run.options;
     const few = most / 10;
     await step(`operator: ${whole(few)} messages parked`, () => parkMessages(room.database, 0, few));
     const smaller = await measureCalls(room, few);
     await step(`operator: ${whole(most)} messages parked`, () => parkMessages(room.database, few, most));
     const larger = await measureCalls(room, most);
+    const read = await measureReading(run, room.hubUrl, {
+      name: `operator: list of ${whole(most)} parked`,
+      user: 'operator',
+      path: '/failures/list',
+    });
     const dismissed = most / 4;
     const seconds = await step(
       `operator: ${whole(dismissed)} dismissed by one job`,
@@ -45,6 +56,7 @@ export function measureOperator(run: Run): Promise<OperatorResult> {
     return {
       smaller,
       larger,
+      read,
       dismissed,
       dismissedPerSecond: dismissed / seconds,
       memoryAfterJob: peakMemory(room.hub),

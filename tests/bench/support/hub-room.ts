@@ -9,6 +9,7 @@ import { connect } from 'amqplib';
 import pg from 'pg';
 import { sendAll } from '../../../sandbox/src/host/sending.ts';
 import { ofAdult } from '../../../sandbox/src/host/told.ts';
+import type { RunningHost } from '../../../sandbox/src/testing/running-host.ts';
 import { ensureAuditKey } from '../../../setup/src/keys.ts';
 import { openIssuer } from '../../support/issuer.ts';
 import type { Closes } from './endings.ts';
@@ -41,16 +42,23 @@ const PUBLISHED_AT_ONCE = 500;
 const ADMITTED_AT_ONCE = 24;
 const PATIENCE_MS = 120_000;
 
+/** How the hub of a measure is started. */
+export interface HubRoomOptions {
+  /** Variables of its own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Who signs tokens, if people are to sign in there too: the sandbox, which leads them back to this address. */
+  readonly signIn?: RunningHost;
+}
+
 export async function openHubRoom(
   run: Run,
   closes: Closes,
-  environment: Readonly<Record<string, string>> = {},
+  { environment = {}, signIn }: HubRoomOptions = {},
 ): Promise<HubRoom> {
   const room = await openRoom();
   closes(() => room.close());
-  const issuer = await openIssuer();
-  closes(() => issuer.close());
-  const port = await freePort();
+  const issuer = signIn ? issuerOf(signIn) : await openTestIssuer(closes);
+  const port = signIn ? Number(new URL(signIn.hubUrl).port) : await freePort();
   const hub = await startProcess(
     {
       name: 'hub',
@@ -120,6 +128,22 @@ export async function openHubRoom(
     publish: (messages) => publishAll(bus, messages),
   };
 }
+
+interface TokenIssuer {
+  readonly url: string;
+  token(claims: Readonly<Record<string, unknown>>): Promise<string>;
+}
+
+async function openTestIssuer(closes: Closes): Promise<TokenIssuer> {
+  const issuer = await openIssuer();
+  closes(() => issuer.close());
+  return issuer;
+}
+
+const issuerOf = ({ url, control }: RunningHost): TokenIssuer => ({
+  url,
+  token: async (claims) => String((await control('/sandbox/token', claims)).json.access_token),
+});
 
 /** Publishes events, some at once, and resolves when the broker has confirmed them all. */
 export async function publishAll(bus: Bus, messages: readonly PreparedMessage[]): Promise<void> {

@@ -1,0 +1,24 @@
+import { type Aim, below } from './aims.ts';
+import type { ReadList } from './support/reader.ts';
+import { whole } from './support/screen.ts';
+
+/** A list is on the screen in less, ms. */
+const OPEN_LIMIT_MS = 1_000;
+/** Twenty frames a second: with fewer a list that is scrolled no longer seems to move. */
+const FRAME_LIMIT_MS = 50;
+
+/** What is asked of a list in a browser, and whether it is so. */
+export const aimsOfReading = (name: string, { openMs, frameMs, jumpMs }: ReadList): Aim[] => [
+  {
+    name: `${name}, in a browser`,
+    measured: `${whole(openMs)} ms`,
+    against: 'click to rows',
+    ...below(openMs, OPEN_LIMIT_MS, '< 1 s'),
+  },
+  {
+    name: 'the same, scrolled fast',
+    measured: `${whole(frameMs)} ms a frame`,
+    against: `a jump ${whole(jumpMs)} ms`,
+    ...below(frameMs, FRAME_LIMIT_MS, `< ${FRAME_LIMIT_MS} ms`),
+  },
+];
