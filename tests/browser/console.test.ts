@@ -8,12 +8,23 @@ import { playByKeyboard } from './day/keyboard.ts';
 import { playOperator } from './day/operator.ts';
 import { walkEveryPage } from './pages/walk.ts';
 
+/** The services of whom the days tell; pictures for the documentation show all that there are. */
+const SERVICES = [
+  'sandbox',
+  'adapter-mail',
+  'adapter-npais',
+  'adapter-pmlp',
+  'adapter-sais',
+  'adapter-sopa',
+  'hub',
+];
+
 /** A person's day for each role, in a real browser and on the whole system; one system for all of them. */
 describe('the console', () => {
   let system: RunningSystem;
   let browser: Browser;
   before(async () => {
-    system = await startSystem();
+    system = await startSystem(process.env.SAITE_SCREENSHOTS ? {} : { only: SERVICES });
     browser = await openBrowser();
   });
   after(async () => {

@@ -9,6 +9,7 @@ import type { RunningSystem } from '../../support/system.ts';
 import { demandAccessible, signIn } from '../day/visitor.ts';
 import { everyPage, type PageOfUser } from './pages.ts';
 
+const FOLDER = process.env.SAITE_SCREENSHOTS;
 const WIDE = { width: 1280, height: 900 };
 /** What is left of a screen 1280 wide at 400 % zoom (WCAG 2.2, 1.4.10 Reflow). */
 const ZOOMED = { width: 320, height: 256 };
@@ -20,19 +21,26 @@ interface Look {
   readonly viewport: { readonly width: number; readonly height: number };
 }
 
-/** Each language, each colour, full size and zoomed: axe takes seconds a page, so it is asked twice and not eight times. */
-const LOOKS: readonly Look[] = [
-  { language: 'lv', scheme: 'light', viewport: WIDE },
-  { language: 'en', scheme: 'dark', viewport: ZOOMED },
-];
+const LANGUAGES = ['lv', 'en'] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const looksAt = (viewport: Look['viewport']): Look[] =>
+  LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme, viewport })));
+
+/**
+ * How a page is looked at: axe takes seconds for each look, so a page is looked at twice, in each language, each colour,
+ * at full size and zoomed; and in all eight ways whenever its pictures are taken.
+ */
+const LOOKS: readonly Look[] = FOLDER
+  ? [...looksAt(WIDE), ...looksAt(ZOOMED)]
+  : [
+      { language: 'lv', scheme: 'light', viewport: WIDE },
+      { language: 'en', scheme: 'dark', viewport: ZOOMED },
+    ];
 
 /** What the pictures of the documentation show: each language in each colour. */
-const PICTURES: readonly Look[] = (['lv', 'en'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).map((scheme) => ({ language, scheme, viewport: WIDE })),
-);
+const PICTURES: readonly Look[] = looksAt(WIDE);
 
 const PATIENCE_MS = 90_000;
-const FOLDER = process.env.SAITE_SCREENSHOTS;
 
 /**
  * Walks through every page as each user, in both languages and colours, at full size and at 400 % zoom, and demands that
