@@ -141,20 +141,21 @@ export async function openEyes({ environment }: RunningSystem): Promise<pg.Clien
   return client;
 }
 
-/** Waits until the hub has nothing to do for a while. */
+const QUIET_MS = 3_000;
+
+/** Waits until the hub has had nothing to do for a while. */
 export async function untilQuiet(eyes: pg.Client, limitMs = 120_000): Promise<void> {
-  let quiet = 0;
+  let busyAt = performance.now();
   await until(
     async () => {
-      await pause(250);
       const { rows } = await eyes.query(
         `SELECT (SELECT count(*) FROM hub.dirty) + (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL)
            + (SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message' AND state = 'waiting') AS waiting`,
       );
-      quiet = Number(rows[0].waiting) === 0 ? quiet + 1 : 0;
-      return quiet;
+      if (Number(rows[0].waiting) > 0) busyAt = performance.now();
+      return performance.now() - busyAt;
     },
-    (times) => times >= 12,
+    (quietMs) => quietMs > QUIET_MS,
     limitMs,
   );
 }
