@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf, createLog, type Log } from './log.ts';
 
@@ -74,6 +75,7 @@ export async function runService(
   }
   log.info('service.ready');
   process.send?.('ready');
+  flushCompileCache(); // what is killed outright writes nothing down at its end, and its next start would compile it all again
 }
 
 /** What hangs while it is closed is left, as at the end of a process. */

@@ -60,7 +60,11 @@ describe('a municipality’s week, through the whole system', () => {
   const send = async (body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>, signal?: AbortSignal) =>
     fetch(`${system.hubUrl}/v1/sopa/imports`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${await token()}`, 'content-type': 'application/xml' },
+      headers: {
+        authorization: `Bearer ${await token()}`,
+        'content-type': 'application/xml',
+        connection: 'close', // while a file is made, nobody sees that a kept connection was closed
+      },
       body,
       duplex: 'half',
       ...(signal && { signal }),

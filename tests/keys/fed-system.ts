@@ -11,6 +11,19 @@ import type { RunningSystem } from '../support/system.ts';
 const run = promisify(execFile);
 export const SPOLIS = { roles: ['spolis'] };
 
+/** A system that knows some persons, and others whom nobody has told of yet. */
+export interface FedSystem {
+  readonly system: RunningSystem;
+  /** A connection of the test's own to its database. */
+  readonly eyes: pg.Client;
+  /** Personal codes of those who are known. */
+  readonly known: readonly string[];
+  /** Months of which their answers are compared. */
+  readonly months: readonly [string, string];
+  /** Those who are told of while a key changes: the first key, and the second. */
+  readonly loads: readonly [Told[], Told[]];
+}
+
 /** What a made population is, person by person. */
 export const madePersons = (seed: number, size: Size, today: CalendarDate): Told[] => [
   ...everybody(seed, size, { today }),
@@ -85,7 +98,8 @@ const BREATH_MS = 100;
  *
  * @returns ends the asking, and says how many answers were failures
  */
-export function keepAsking(system: RunningSystem, codes: readonly string[], month: string) {
+export function keepAsking({ system, known, months: [month] }: FedSystem, persons: number) {
+  const codes = known.slice(0, persons);
   let isAsking = true;
   let failed = 0;
   const asking = (async () => {
@@ -127,20 +141,21 @@ export async function openEyes({ environment }: RunningSystem): Promise<pg.Clien
   return client;
 }
 
-/** Waits until the hub has nothing to do for a while. */
+const QUIET_MS = 3_000;
+
+/** Waits until the hub has had nothing to do for a while. */
 export async function untilQuiet(eyes: pg.Client, limitMs = 120_000): Promise<void> {
-  let quiet = 0;
+  let busyAt = performance.now();
   await until(
     async () => {
-      await pause(250);
       const { rows } = await eyes.query(
         `SELECT (SELECT count(*) FROM hub.dirty) + (SELECT count(*) FROM hub.outbox WHERE sent_at IS NULL)
            + (SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message' AND state = 'waiting') AS waiting`,
       );
-      quiet = Number(rows[0].waiting) === 0 ? quiet + 1 : 0;
-      return quiet;
+      if (Number(rows[0].waiting) > 0) busyAt = performance.now();
+      return performance.now() - busyAt;
     },
-    (times) => times >= 12,
+    (quietMs) => quietMs > QUIET_MS,
     limitMs,
   );
 }

@@ -28,6 +28,7 @@ const [OLD, NEW, ADULT, PARTNER, CHILD, LATE] = [1, 2, 3, 4, 5, 6].map((number) 
   string,
 ];
 const NOW = '2026-11-20';
+const QUIET_MS = 500;
 const MONTHS = ['2026-10', '2026-11'];
 const files = [makeKeyFile()];
 for (let version = 2; version <= 3; version += 1) files.push(rotateIndexKey(files.at(-1) ?? ''));
@@ -139,16 +140,16 @@ class Twin {
 
   /** Waits until nothing is left to be decided or taken. */
   async quiet(): Promise<void> {
-    let times = 0;
+    let busyAt = performance.now();
     await until(
       async () => {
         const { rows } = await this.eyes.query(
           `SELECT (SELECT count(*) FROM hub.dirty) + (SELECT count(*) FROM operations.held WHERE service = 'hub' AND kind = 'message' AND state = 'waiting') AS count`,
         );
-        times = Number(rows[0].count) === 0 ? times + 1 : 0;
-        return times;
+        if (Number(rows[0].count) > 0) busyAt = performance.now();
+        return performance.now() - busyAt;
       },
-      (count) => count > 20,
+      (quietMs) => quietMs > QUIET_MS,
       60_000,
     );
   }

@@ -137,7 +137,7 @@ export async function startSystem({
   const sandbox = async (path: string, body?: unknown) => {
     const response = await fetch(sandboxUrl + path, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', connection: 'close' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const { status, json, text } = await answerOf(response);
@@ -167,6 +167,7 @@ export async function startSystem({
           method: body === undefined ? 'GET' : 'POST',
           headers: {
             authorization: `Bearer ${await tokenOf(who)}`,
+            connection: 'close', // a connection that is kept may have been closed while a test was at work itself
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,17 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+const SHORTEST_MS = 20;
+const LONGEST_MS = 200;
+
+/**
+ * Time until the next look: a tenth of what was waited, so that a long wait is hardly longer and what is waited for gets
+ * the processor.
+ */
+const pauseAfter = (waitedMs: number): number => Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waitedMs / 10));
+
 /** Waits until something is there; throws with what was waited for if it does not come. */
 export async function waitFor<Found>(
   what: string,
   find: () => Promise<Found | undefined | false> | Found | undefined | false,
   limitMs = 15_000,
 ): Promise<Found> {
-  const until = performance.now() + limitMs;
+  const since = performance.now();
   for (;;) {
     const found = await find();
     if (found !== undefined && found !== false) return found;
-    if (performance.now() > until) throw new Error(`waited ${limitMs} ms in vain for: ${what}`);
-    await pause(20);
+    const waited = performance.now() - since;
+    if (waited > limitMs) throw new Error(`waited ${limitMs} ms in vain for: ${what}`);
+    await pause(pauseAfter(waited));
   }
 }
 
