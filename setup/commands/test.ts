@@ -39,6 +39,7 @@ await runCommand(async ({ closes, keeps }) => {
   const { keeper, environment, close } = await openInfrastructure({
     settings: { ...readSettings(), dataFolder },
     disposable: true,
+    synced: false,
     onKeeper: (opened) => {
       keeps(opened);
       closes(opened.close);
