@@ -45,7 +45,7 @@ describe('Test files that share a process', () => {
       helped: "import { spawn } from './testing/spawn.ts';\n",
     };
     put('hub/testing/spawn.ts', apart.program);
-    put('hub/plain.test.ts', "const level = process.env.LOG_LEVEL ?? 'silent';\n");
+    put('hub/plain.test.ts', "/** In this process. */\nconst level = process.env.LOG_LEVEL ?? 'silent';\n");
     for (const [name, text] of Object.entries(apart)) {
       put(`hub/${name}.test.ts`, text);
       const files = [`hub/plain.test.ts`, `hub/${name}.test.ts`];

@@ -10,7 +10,7 @@ const APART = [
   /^import .* from 'node:(?:child_process|perf_hooks|worker_threads)';$/m,
   /^(?:before|beforeEach|after|afterEach)\(/m,
   /^(?:(?:export )?const .* = )?await /m,
-  /\bprocess\.(?!env\b)/,
+  /\bprocess\.(?!env\b)\w/,
   /\bprocess\.env(?:\.\w+|\[\w+\])? = |\bdelete process\.env|\bassign\(process\.env/,
   /\b(?:globalThis|mock|performance)\./,
 ];
