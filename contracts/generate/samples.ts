@@ -11,8 +11,13 @@ export interface Sample {
 }
 
 /** Every golden sample, by type and name. */
-export function readSamples(): Sample[] {
-  return globSync('*/*.json', { cwd: SAMPLES })
+export const readSamples = (): Sample[] => readBy('*/*.json');
+
+/** Samples of one event type. */
+export const samplesOf = (type: string): Sample[] => readBy(`${type}/*.json`);
+
+function readBy(pattern: string): Sample[] {
+  return globSync(pattern, { cwd: SAMPLES })
     .sort()
     .map((path) => {
       const [type = '', file = ''] = path.split(/[\\/]/);
@@ -20,6 +25,3 @@ export function readSamples(): Sample[] {
       return { type, name: file.replace(/\.json$/, ''), event };
     });
 }
-
-/** Samples of one event type. */
-export const samplesOf = (type: string): Sample[] => readSamples().filter((sample) => sample.type === type);

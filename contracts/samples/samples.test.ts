@@ -6,7 +6,7 @@ import { PUBLISHED } from '../generate/folders.ts';
 import { isObject, type Json, plainObject } from '../generate/json.ts';
 import { readPublished } from '../generate/published.ts';
 import { readSamples, samplesOf } from '../generate/samples.ts';
-import { eventContracts, isEventType, isFactType, isMunicipalType } from '../src/index.ts';
+import { type EventType, eventContracts, isEventType, isFactType, isMunicipalType } from '../src/index.ts';
 
 /** A validator made from a JSON Schema alone, as a foreign reader would make one. */
 const readerOf = (schema: ReturnType<typeof eventSchema>) =>
@@ -21,6 +21,23 @@ function passingOver(schema: Json): Json {
       .filter(([keyword]) => keyword !== 'additionalProperties')
       .map(([keyword, part]) => [keyword, passingOver(part)]),
   );
+}
+
+type Reader = ReturnType<typeof readerOf>;
+const frozen = readPublished(PUBLISHED);
+const readers = new Map<EventType, { readonly today: Reader; readonly published: Reader | undefined }>();
+
+/** Readers of today's schema of a type and of the published one, made once for all its samples. */
+function readersOf(type: EventType) {
+  const known = readers.get(type);
+  if (known) return known;
+  const schema = frozen.get(type);
+  const made = {
+    today: readerOf(eventSchema(type)),
+    published: schema && readerOf(plainObject(passingOver(schema))),
+  };
+  readers.set(type, made);
+  return made;
 }
 
 describe('the golden samples', () => {
@@ -47,9 +64,9 @@ describe('the golden samples', () => {
 
     it(`${type} ${name} is valid for a reader who has only the JSON Schema, today's and the published one`, () => {
       assert.ok(isEventType(type));
-      const frozen = readPublished(PUBLISHED).get(type);
-      assert.deepEqual(readerOf(eventSchema(type)).parse(event), event);
-      if (frozen) assert.ok(readerOf(plainObject(passingOver(frozen))).safeParse(event).success);
+      const { today, published } = readersOf(type);
+      assert.deepEqual(today.parse(event), event);
+      if (published) assert.ok(published.safeParse(event).success);
     });
   }
 

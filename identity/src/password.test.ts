@@ -11,8 +11,10 @@ describe('The digest of a password', () => {
   it('knows its password and no other', async () => {
     const digest = await hashPassword(WORD);
     assert.equal(await verifyPassword(WORD, digest), true);
-    for (const other of ['', `${WORD} `, WORD.toUpperCase(), digest])
-      assert.equal(await verifyPassword(other, digest), false);
+    assert.equal(await verifyPassword(`${WORD} `, digest), false);
+    const light = await hashPassword(WORD, LIGHT);
+    for (const other of ['', `${WORD} `, WORD.toUpperCase(), light])
+      assert.equal(await verifyPassword(other, light), false);
   });
 
   it('is in the form of the systems file, and never the same twice', async () => {

@@ -10,14 +10,15 @@ import { projectRoot } from '../src/project.ts';
 import { sayOnScreen } from '../src/screen.ts';
 import { readSettings } from '../src/settings.ts';
 import { findTestFiles } from '../src/test-files.ts';
+import { groupTestFiles } from '../src/test-groups.ts';
 import { ensureTestTools } from '../src/test-tools.ts';
 
-/** So long may one test file take before it counts as hanging: the longest starts whole systems, and machines are shared. */
+/** So long may one test take before it counts as hanging: the longest starts whole systems, and machines are shared. */
 const TEST_LIMIT_MS = 600_000;
 const FILES_AT_ONCE = 2;
 
-// One broker and one database for the whole run; each test file is a process of its own and makes its own queues
-// and schemas in them.
+// One broker and one database for the whole run; test files make their own queues and schemas in them. Each is a
+// process of its own or shares one with others of its room.
 await runCommand(async ({ closes, keeps }) => {
   const startedAt = performance.now();
   const words = process.argv.slice(2);
@@ -38,6 +39,7 @@ await runCommand(async ({ closes, keeps }) => {
   const { keeper, environment, close } = await openInfrastructure({
     settings: { ...readSettings(), dataFolder },
     disposable: true,
+    synced: false,
     onKeeper: (opened) => {
       keeps(opened);
       closes(opened.close);
@@ -47,7 +49,7 @@ await runCommand(async ({ closes, keeps }) => {
   // Said before and not after: the runner's totals are the last thing on the screen.
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`… ${files.length} test files, set up in ${seconds} s\n`);
-  const args = [...runnerArguments(), ...files];
+  const args = [...runnerArguments(), ...groupTestFiles(projectRoot, files, dataFolder)];
   // Hundreds of processes load the same modules: what the first made of them, the others take.
   const NODE_COMPILE_CACHE = join(dataFolder, 'compile-cache');
   return await runProgram(keeper, 'tests', args, { ...environment, NODE_ENV: 'test', NODE_COMPILE_CACHE });

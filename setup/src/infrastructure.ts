@@ -25,13 +25,15 @@ export type InfrastructureOptions = {
   say?: Say;
   /** The data are for this run only, so the servers need not close in order. */
   disposable?: boolean;
+  /** Whether the database waits for the disk, as it does if not said; the end of the server it outlives anyhow. */
+  synced?: boolean;
   /** Hears of the keeper before anything is started: a command may be interrupted, or find a reason not to start. */
   onKeeper?: (keeper: Keeper) => void | Promise<void>;
 };
 
 /** Takes the data folder, starts broker and database, and makes the keys if there are none. */
 export async function openInfrastructure(options: InfrastructureOptions = {}): Promise<Infrastructure> {
-  const { settings = readSettings(), say = sayOnScreen, disposable = false } = options;
+  const { settings = readSettings(), say = sayOnScreen, disposable = false, synced = true } = options;
   const keeper = await openKeeper(settings.dataFolder, say, disposable);
   try {
     await options.onKeeper?.(keeper);
@@ -47,7 +49,7 @@ export async function openInfrastructure(options: InfrastructureOptions = {}): P
       step(
         say,
         'database',
-        () => openDatabase(keeper, settings, say),
+        () => openDatabase(keeper, settings, say, synced),
         ({ description }) => description,
       ),
     ]);

@@ -21,7 +21,8 @@ export async function openRoom(): Promise<Room> {
   const server = new URL(needed('DATABASE_URL'));
   const admin = new pg.Client({ connectionString: server.href });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
+  // Copying the files of an empty database is a quarter of the server's work of writing each of its pages to the log.
+  await admin.query(`CREATE DATABASE ${name} STRATEGY FILE_COPY`);
   const broker = new URL(needed('AMQP_URL'));
   await callBroker('PUT', `/api/vhosts/${name}`);
   await callBroker('PUT', `/api/permissions/${name}/${broker.username}`, {

@@ -46,7 +46,7 @@ export const CLUSTER_OPTIONS = [
 ];
 
 /** Settings that differ from PostgreSQL's own. Nothing here trades a confirmed commit for speed. */
-export const SERVER_SETTINGS = {
+const SERVER_SETTINGS = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
@@ -66,3 +66,12 @@ export const SERVER_SETTINGS = {
   log_parameter_max_length_on_error: '0',
   log_error_verbosity: 'terse',
 } as const;
+
+/** Waits for no disk: a confirmed commit outlives the end of the server, and not that of the machine. */
+const UNSYNCED_SETTINGS = { fsync: 'off', full_page_writes: 'off' } as const;
+
+/** The server's settings as its arguments. */
+export const settingArguments = (synced: boolean, others: Readonly<Record<string, string>> = {}): string[] =>
+  Object.entries({ ...SERVER_SETTINGS, ...(synced ? {} : UNSYNCED_SETTINGS), ...others }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  );

@@ -1,7 +1,7 @@
 import { createContainerPart, volumeName } from '../containers/container-part.ts';
 import { freePort } from '../ports.ts';
 import type { Keeper } from '../processes/keeper.ts';
-import { CLUSTER_OPTIONS, SERVER_SETTINGS } from './cluster.ts';
+import { CLUSTER_OPTIONS, settingArguments } from './cluster.ts';
 import type { Database } from './database.ts';
 import { untilDatabaseReady } from './ready.ts';
 import { newDatabaseState, readDatabaseState, writeDatabaseState } from './state.ts';
@@ -10,11 +10,10 @@ const IMAGE = 'postgres:18';
 const SHARED_MEMORY_BYTES = 256 * 1024 * 1024;
 
 /** A database of the Docker engine, its data in a volume of this data folder. */
-export async function createContainerDatabase(keeper: Keeper): Promise<Database> {
+export async function createContainerDatabase(keeper: Keeper, synced: boolean): Promise<Database> {
   const state = readDatabaseState(keeper.folder) ?? newDatabaseState('container');
   const port = await freePort(state.port);
   const url = `postgres://saite:${state.password}@127.0.0.1:${port}/saite`;
-  const settings = Object.entries(SERVER_SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const part = createContainerPart('database', {
     image: IMAGE,
     ports: { 5432: port },
@@ -29,7 +28,7 @@ export async function createContainerDatabase(keeper: Keeper): Promise<Database>
           POSTGRES_INITDB_ARGS: CLUSTER_OPTIONS.join(' '),
         })
         .withSharedMemorySize(SHARED_MEMORY_BYTES)
-        .withCommand(['postgres', ...settings]),
+        .withCommand(['postgres', ...settingArguments(synced)]),
     untilReady: async (signal) => {
       await untilDatabaseReady(url, signal);
       writeDatabaseState(keeper.folder, { ...state, port });

@@ -9,7 +9,7 @@ import { createPart } from '../processes/part.ts';
 import { endStrays } from '../processes/strays.ts';
 import type { Say } from '../screen.ts';
 import { asAccount, databaseAccount } from './account.ts';
-import { ensureCluster, SERVER_SETTINGS } from './cluster.ts';
+import { ensureCluster, settingArguments } from './cluster.ts';
 import type { Database } from './database.ts';
 import { databaseFolder } from './folder.ts';
 import { findPrograms } from './programs.ts';
@@ -20,7 +20,7 @@ import { newDatabaseState, readDatabaseState, writeDatabaseState } from './state
 const START_LIMIT_MS = 120_000;
 
 /** The real server from the project's packages, on a free port of the loopback address. */
-export async function createEmbeddedDatabase(keeper: Keeper, say: Say): Promise<Database> {
+export async function createEmbeddedDatabase(keeper: Keeper, say: Say, synced = true): Promise<Database> {
   const account = databaseAccount();
   const programs = findPrograms(account, join(keeper.folder, 'programs'));
   const state = readDatabaseState(keeper.folder) ?? newDatabaseState('embedded');
@@ -43,7 +43,7 @@ export async function createEmbeddedDatabase(keeper: Keeper, say: Say): Promise<
     const server = await keeper.run(
       'database',
       join(programs.folder, 'bin', 'postgres'),
-      serverArguments(cluster, port),
+      serverArguments(cluster, port, synced),
       {
         kind: 'server',
         // SIGINT is the fast shutdown: it ends sessions, and what is committed is written.
@@ -78,12 +78,7 @@ export async function createEmbeddedDatabase(keeper: Keeper, say: Say): Promise<
   };
 }
 
-function serverArguments(cluster: string, port: number): string[] {
-  const settings = {
-    ...SERVER_SETTINGS,
-    port: String(port),
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
-  };
-  return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+function serverArguments(cluster: string, port: number, synced: boolean): string[] {
+  const place = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+  return ['-D', cluster, ...settingArguments(synced, place)];
 }

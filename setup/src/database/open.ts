@@ -10,14 +10,23 @@ import type { Database } from './database.ts';
 import { createEmbeddedDatabase } from './embedded.ts';
 import { readDatabaseState } from './state.ts';
 
-/** The database of a run, started. */
-export async function openDatabase(keeper: Keeper, settings: Settings, say: Say): Promise<Database> {
+/**
+ * The database of a run, started.
+ *
+ * @param synced whether a confirmed commit is on the disk, and so outlives the end of the machine
+ */
+export async function openDatabase(
+  keeper: Keeper,
+  settings: Settings,
+  say: Say,
+  synced: boolean,
+): Promise<Database> {
   const state = readDatabaseState(keeper.folder);
   const remembered = state && (state.provider === 'container' ? 'container' : 'machine');
   const provider = chooseProvider(settings.databaseUrl !== undefined, remembered, await dockerEngineRuns());
   if (settings.databaseUrl !== undefined) return givenDatabase(settings.databaseUrl);
   if (provider === 'container') {
-    const container = await createContainerDatabase(keeper);
+    const container = await createContainerDatabase(keeper, synced);
     try {
       await container.start();
       return container;
@@ -29,7 +38,7 @@ export async function openDatabase(keeper: Keeper, settings: Settings, say: Say)
       );
     }
   }
-  const embedded = await createEmbeddedDatabase(keeper, say);
+  const embedded = await createEmbeddedDatabase(keeper, say, synced);
   await embedded.start();
   return embedded;
 }

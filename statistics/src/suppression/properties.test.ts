@@ -40,7 +40,7 @@ describe('whatever the table', () => {
           assert.ok(greatest <= wider.greatest || wider.greatest > BEYOND_ALL, `${id} is not so wide`);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -54,7 +54,7 @@ describe('whatever the table', () => {
         const larger = cells.map((cell) => ({ ...cell, value: 3 * cell.value }));
         assert.equal((await protect(larger, relations)).hidden.size, 0);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('whatever the table', () => {
           await protect(cells, relations),
         );
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });

@@ -61,11 +61,21 @@ function textOfFacets({ base, patterns, values, ...limits }: Facets): fc.Arbitra
     case 'string': {
       if (values) return fc.constantFrom(...values);
       const [pattern] = patterns;
-      return pattern === undefined ? TEXT : fc.stringMatching(new RegExp(`^${pattern}$`, 'u'));
+      return pattern === undefined ? TEXT : textMatching(pattern);
     }
     default:
       return base satisfies never;
   }
+}
+
+/** Made once for each pattern: for most of them a table of all Unicode is built. */
+const MATCHING = new Map<string, fc.Arbitrary<string>>();
+function textMatching(pattern: string): fc.Arbitrary<string> {
+  const known = MATCHING.get(pattern);
+  if (known) return known;
+  const made = fc.stringMatching(new RegExp(`^${pattern}$`, 'u'));
+  MATCHING.set(pattern, made);
+  return made;
 }
 
 function anyOf(shape: Shape): fc.Arbitrary<unknown> {
@@ -75,7 +85,7 @@ function anyOf(shape: Shape): fc.Arbitrary<unknown> {
     case 'list':
       return fc.array(anyOf(shape.item), { maxLength: 3 });
     case 'entries':
-      return fc.dictionary(fc.stringMatching(/^[a-z]{1,9}$/), TEXT, { maxKeys: 3 });
+      return fc.dictionary(textMatching('[a-z]{1,9}'), TEXT, { maxKeys: 3 });
     case 'record':
       return recordOf(shape);
     default:
