@@ -183,13 +183,13 @@ test('a redirect is not followed', async () => {
   server.close();
 });
 
-test('an answer above 4 MB is not read', async () => {
+test('an answer above 4 MB is not read', async (t) => {
   const server = await serverThat((made) =>
     made.on('request', (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/soap+xml' }).end(' '.repeat(5_000_000));
     }),
   );
-  sais = await clientOf(server.url);
+  t.after(() => server.close());
+  sais = await clientOf(server.url, 10_000);
   await assert.rejects(pagesOf(one), failsWith('ANSWER_TOO_LARGE'));
-  server.close();
 });
