@@ -7,9 +7,10 @@ import { whole } from './support/screen.ts';
 const LIMIT_MS = 1_000;
 
 /** How long pages wait for their lists, and what is asked of that. */
-export const consoleAimsOf = ({ clients, children }: ConsoleResult): Aim[] => [
-  ...aimsOfList(`month of an institution, ${whole(clients.rows)} clients`, clients),
+export const consoleAimsOf = ({ clients, children, extreme }: ConsoleResult): Aim[] => [
+  ...aimsOfList(`month of an institution, ${whole(clients.rows)} of ${whole(extreme.rows)} clients`, clients),
   ...aimsOfList(`worklist of a court, ${whole(children.rows)} children`, children),
+  ...aimsOfList(`all ${whole(extreme.rows)} clients in one institution`, extreme),
 ];
 
 const aimsOfList = (name: string, list: ConsoleResult['clients']): Aim[] => [

@@ -11,6 +11,7 @@ import { walkEveryPage } from './pages/walk.ts';
 /** The services of whom the days tell; pictures for the documentation show all that there are. */
 const SERVICES = [
   'sandbox',
+  'adapter-labis',
   'adapter-mail',
   'adapter-npais',
   'adapter-pmlp',

@@ -104,8 +104,9 @@ export async function startSystem({
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     running.set(service, child);
-    const ended = once(child, 'exit').then(() => {
-      throw new Error(`${service} ended while it started`);
+    const ended = once(child, 'exit').then(async () => {
+      const lines = (await readFile(join(folder, `${service}.log`), 'utf8')).trim().split('\n');
+      throw new Error(`${service} ended while it started: ${lines.slice(-3).join('\n')}`);
     });
     await Promise.race([once(child, 'message'), ended]);
     ended.catch(() => {}); // later it may end as it likes

@@ -54,17 +54,16 @@ export async function appendAudit(
     text: `WITH made AS (
         INSERT INTO audit.entry (entry_id, answer_id, at, kind, operation, door, organisation, roles, ground, person,
           target, embargo, visible_from, sealed)
-        SELECT about.entry_id, $3::uuid, $4::timestamptz, $5, $6, $7, $8, $9::text[], $10, about.person, $11,
-          hidden.embargo, CASE WHEN hidden.embargo IS NULL THEN $4 ELSE 'infinity' END, $13::json
-        FROM unnest($1::uuid[], $2::text[]) AS about (entry_id, person)
+        SELECT gen_random_uuid(), $2::uuid, $3::timestamptz, $4, $5, $6, $7, $8::text[], $9, about.person, $10,
+          hidden.embargo, CASE WHEN hidden.embargo IS NULL THEN $3 ELSE 'infinity' END, $12::json
+        FROM unnest($1::text[]) AS about (person)
         LEFT JOIN hub.person_code code ON code.ref = about.person
         LEFT JOIN hub.child_keeper child ON child.person = code.person
         CROSS JOIN LATERAL (
-          SELECT coalesce($14, CASE WHEN $12::bool OR child.person IS NOT NULL THEN 'custody' END) AS embargo) hidden
+          SELECT coalesce($13, CASE WHEN $11::bool OR child.person IS NOT NULL THEN 'custody' END) AS embargo) hidden
         RETURNING entry_id)
       INSERT INTO audit.pending (entry_id) SELECT entry_id FROM made`,
     values: [
-      about.map(() => randomUUID()),
       about,
       answerId,
       now,

@@ -29,11 +29,17 @@ export interface ListResult {
 export interface ConsoleResult {
   readonly clients: ListResult & ReadList;
   readonly children: ListResult & ReadList;
+  /** All clients in one institution: larger than any in the country. */
+  readonly extreme: ListResult & ReadList;
 }
 
 // Those of the sandbox's users, who read the lists in a browser.
 const HOUSE = InstitutionId.parse('VSAC-KURZEME-01');
 const COURT = 'BT-0001000';
+/** Where the clients are whom the accountant does not see. */
+const ANOTHER_HOUSE = InstitutionId.parse('VSAC-BENCH');
+/** State care centres (VSAC) that the clients of the country are spread over. */
+const INSTITUTIONS = 5;
 const ROUNDS = 7;
 
 /** Names with what they are called by, statements of two months: what the accountant's page shows. */
@@ -56,26 +62,33 @@ export function measureConsole(run: Run): Promise<ConsoleResult> {
     closes(() => signIn.close());
     const room = await step('console: hub', () => openHubRoom(run, closes, { signIn }));
     const { clients, children } = run.options.lists;
-    const people = Array.from({ length: clients + children }, (_, number) =>
+    const here = clients / INSTITUTIONS;
+    const elsewhere = clients - here;
+    const made = Array.from({ length: clients + elsewhere + children }, (_, number) =>
       madeSomebody(run.keyRing, number),
     );
+    const store = (count: number, institution: InstitutionId) =>
+      storeClients(room.database, made.splice(0, count), institution, run.today);
     await step(`console: ${whole(clients)} clients, ${whole(children)} children stored`, async () => {
-      await storeClients(room.database, people.slice(0, clients), HOUSE, run.today);
-      await storeCourtChildren(room.database, people.slice(clients), COURT, run.today);
+      await store(here, HOUSE);
+      await store(elsewhere, ANOTHER_HOUSE);
+      await storeCourtChildren(room.database, made.splice(0, children), COURT, run.today);
     });
     const month = monthOf(run.today);
     const months = [monthOfNumber(monthNumber(month) - 1), month];
-    return {
-      clients: await measureList(run, room, {
-        name: `${whole(clients)} clients`,
+    const measureClients = (rows: number) =>
+      measureList(run, room, {
+        name: `${whole(rows)} clients`,
         user: 'accountant',
         page: '/clients',
         path: `/v1/institutions/${HOUSE}/clients?month=${month}`,
         claims: { sub: 'bench', roles: ['accountant'], institutionIds: [HOUSE] },
-        rows: clients,
+        rows,
         rowsOf: (answer) => InstitutionClients.parse(answer).clients.length,
         bare: () => room.database.query(BARE_CLIENTS, [HOUSE, months]),
-      }),
+      });
+    const result = {
+      clients: await measureClients(here),
       children: await measureList(run, room, {
         name: `${whole(children)} children`,
         user: 'orphan-court',
@@ -87,6 +100,8 @@ export function measureConsole(run: Run): Promise<ConsoleResult> {
         bare: () => room.database.query(BARE_CHILDREN, [COURT]),
       }),
     };
+    await step('console: as many clients as in all institutions, in one', () => store(elsewhere, HOUSE));
+    return { ...result, extreme: await measureClients(clients) };
   });
 }
 

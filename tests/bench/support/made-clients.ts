@@ -108,10 +108,10 @@ export async function storeClients(
   await database.query('BEGIN');
   await storePeople(database, people);
   const startedOn = dateOfDayNumber(dayNumber(today) - 400);
-  const placements = people.map(({ ref, code }, index) => ({
+  const placements = people.map(({ ref, code }) => ({
     subject: ref,
     data: PlacementRecorded.parse({
-      recordId: `A${index}`,
+      recordId: `A-${ref}`,
       recordVersion: 1,
       withdrawn: false,
       stay: { programme: 'adult-long-term-care', institutionId, startedOn, dailyCost: '31.17' },
@@ -153,7 +153,7 @@ export async function storeClients(
   });
   const [some] = rows;
   if (!some) throw new Error('nobody was stated');
-  await database.query(`INSERT INTO hub.grounds VALUES ('made', $1, $2)`, [
+  await database.query(`INSERT INTO hub.grounds VALUES ('made', $1, $2) ON CONFLICT DO NOTHING`, [
     JSON.stringify(some.content.policies),
     JSON.stringify(some.content.legalBasis),
   ]);
