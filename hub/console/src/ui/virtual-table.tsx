@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
+import { PureComponent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Column<Row> {
@@ -158,24 +158,27 @@ interface RowProps<Row> {
   readonly columns: readonly Column<Row>[];
 }
 
-const PlainRow = <Row,>({ measure, index, row, columns }: RowProps<Row>) => (
-  <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
-    {columns.map((column, place) =>
-      place === 0 ? (
-        <th key={column.id} scope="row" className={classOf(column)}>
-          {column.cell(row)}
-        </th>
-      ) : (
-        <td key={column.id} className={classOf(column)}>
-          {column.cell(row)}
-        </td>
-      ),
-    )}
-  </tr>
-);
-
-/** Rows that stay in sight are not made anew while the list is scrolled. */
-const TableRow: typeof PlainRow = memo(PlainRow);
+/** A row is made anew only if something of it changed, and not whenever the list is scrolled. */
+class TableRow<Row> extends PureComponent<RowProps<Row>> {
+  override render() {
+    const { measure, index, row, columns } = this.props;
+    return (
+      <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+        {columns.map((column, place) =>
+          place === 0 ? (
+            <th key={column.id} scope="row" className={classOf(column)}>
+              {column.cell(row)}
+            </th>
+          ) : (
+            <td key={column.id} className={classOf(column)}>
+              {column.cell(row)}
+            </td>
+          ),
+        )}
+      </tr>
+    );
+  }
+}
 
 const classOf = <Row,>({ isNumber, isAside }: Column<Row>): string =>
   [isNumber && 'number', isAside && 'aside'].filter(Boolean).join(' ');

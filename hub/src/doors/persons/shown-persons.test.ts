@@ -5,7 +5,17 @@ import fc from 'fast-check';
 import { inOrderOfNames, type ShownNames } from './shown-persons.ts';
 
 const latvian = new Intl.Collator('lv');
-const anyName = fc.constantFrom(null, 'Ābele', 'Abele', 'Āboliņš', 'Cīrule', 'Čakste', 'Zars', 'ābele', 'Ķirsis');
+const anyName = fc.constantFrom(
+  null,
+  'Ābele',
+  'Abele',
+  'Āboliņš',
+  'Cīrule',
+  'Čakste',
+  'Zars',
+  'ābele',
+  'Ķirsis',
+);
 const anybody: fc.Arbitrary<ShownNames> = fc.record({
   personCode: fc.integer({ min: 0, max: 99 }).map((n) => PersonCode.parse(`32${String(n).padStart(9, '0')}`)),
   givenName: anyName,

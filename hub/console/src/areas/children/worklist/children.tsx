@@ -54,17 +54,22 @@ function List({ items }: { readonly items: readonly WorklistChild[] }) {
   const { need = 'all', institution = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useRemembered('children');
-  const searched = useMemo(() => items.map((child) => [child, searchedOf(child)] as const), [items]);
   const counts = useMemo(() => countNeeds(items), [items]);
   const institutions = useMemo(
     () => [...new Set(items.flatMap(({ institutionId }) => institutionId ?? []))].sort(compare),
     [items, compare],
   );
   const looked = useDeferredValue(text);
+  const isSearching = looked.trim() !== '';
+  // Made when somebody searches: of thousands of children it would hold up the page.
+  const searched = useMemo(
+    () => (isSearching ? new Map(items.map((child) => [child, searchedOf(child)])) : undefined),
+    [items, isSearching],
+  );
   const rows = useMemo(() => {
     const wanted = { need, institutionId: institution, words: wordsOf(looked) };
-    return searched.filter(([child, by]) => isWanted(child, by, wanted)).map(([child]) => child);
-  }, [searched, need, institution, looked]);
+    return items.filter((child) => isWanted(child, searched?.get(child) ?? '', wanted));
+  }, [items, searched, need, institution, looked]);
   const columns = useColumns();
   if (items.length === 0) return <Empty>{t('list.noneAtAll')}</Empty>;
   return (
