@@ -32,7 +32,7 @@ export async function everyPage({ call }: RunningSystem): Promise<readonly Readi
   const clients = `/v1/institutions/${institution}/clients?month=${month}`;
   const { personRef } = first(await call(accountant, clients), 'clients');
   const { childRef, reportId } = first(await call(court, '/v1/contact-reports'));
-  const { itemId } = first(await call(operator, '/v1/operator/held?state=dismissed'));
+  const { itemId } = first(await call(operator, '/v1/operator/held?state=dismissed&reason=VERSION_CONFLICT'));
   const { jobId } = first(await call(operator, '/v1/operator/jobs'));
   const { editId } = first(await call(operator, '/v1/operator/edits'));
   const childrenPages: readonly PageOfUser[] = [

@@ -127,7 +127,7 @@ describe('the calls on children', () => {
         [alert?.institutionId, alert?.court, alert?.municipality, alert?.raisedOn, alert?.dueOn],
         ['BSRC-1', 'BT-1', '0001000', '2026-11-02', '2026-11-01'],
       );
-      assert.match(alert?.explanation ?? '', /2026-11-01.*28\. pants/);
+      assert.match(alert?.explanation ?? '', /01\.11\.2026.*28\. pants/);
       assert.ok(!JSON.stringify(alert).includes(MINE));
     });
 

@@ -42,35 +42,41 @@ export function explain(
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${grounds(basis, dueOn)[language]}.`;
 }
 
+/** A day as each language writes it. */
+function dayIn(day: number): Record<Language, string> {
+  const date = dateOfDayNumber(day);
+  return { lv: date.split('-').reverse().join('.'), en: date };
+}
+
 function grounds(basis: Basis, dueOn: number | null): Record<Language, string> {
   switch (basis.about) {
     case 'report': {
       const months = basis.interval === 'P3M' ? 3 : 6;
-      const [anchor, due] = [dateOfDayNumber(basis.anchor), dateOfDayNumber(dueOn ?? basis.anchor)];
+      const [anchor, due] = [dayIn(basis.anchor), dayIn(dueOn ?? basis.anchor)];
       return {
-        lv: `ziņojums jāsniedz līdz ${due}, ${months} mēneši no ${anchor} (${ART_28.lv})`,
-        en: `the report is due by ${due}, ${months} months from ${anchor} (${ART_28.en})`,
+        lv: `ziņojums jāsniedz līdz ${due.lv}, ${months} mēneši no ${anchor.lv} (${ART_28.lv})`,
+        en: `the report is due by ${due.en}, ${months} months from ${anchor.en} (${ART_28.en})`,
       };
     }
     case 'stay': {
-      const since = dateOfDayNumber(basis.since);
+      const since = dayIn(basis.since);
       return {
-        lv: `bez pārtraukuma institūcijā kopš ${since}, ${basis.months} mēneši (${POLICY.lv})`,
-        en: `in institutions without a gap since ${since}, ${basis.months} months (${POLICY.en})`,
+        lv: `bez pārtraukuma institūcijā kopš ${since.lv}, ${basis.months} mēneši (${POLICY.lv})`,
+        en: `in institutions without a gap since ${since.en}, ${basis.months} months (${POLICY.en})`,
       };
     }
     case 'decision': {
-      const since = dateOfDayNumber(basis.since);
+      const since = dayIn(basis.since);
       return {
-        lv: `institūcijā kopš ${since}, pēc ${basis.days} dienām uzturēšanos nesedz neviens bāriņtiesas lēmums (${POLICY.lv})`,
-        en: `in an institution since ${since}, after ${basis.days} days no decision covers the stay (${POLICY.en})`,
+        lv: `institūcijā kopš ${since.lv}, pēc ${basis.days} dienām uzturēšanos nesedz neviens bāriņtiesas lēmums (${POLICY.lv})`,
+        en: `in an institution since ${since.en}, after ${basis.days} days no decision covers the stay (${POLICY.en})`,
       };
     }
     case 'suspension': {
-      const since = dateOfDayNumber(basis.effectiveFrom);
+      const since = dayIn(basis.effectiveFrom);
       return {
-        lv: `lēmums ${basis.decisionId}, spēkā kopš ${since}, ${basis.months} mēneši bez jauna lēmuma par aizgādību (${POLICY.lv})`,
-        en: `decision ${basis.decisionId}, in force since ${since}, ${basis.months} months without another decision on custody (${POLICY.en})`,
+        lv: `lēmums ${basis.decisionId}, spēkā kopš ${since.lv}, ${basis.months} mēneši bez jauna lēmuma par aizgādību (${POLICY.lv})`,
+        en: `decision ${basis.decisionId}, in force since ${since.en}, ${basis.months} months without another decision on custody (${POLICY.en})`,
       };
     }
     case 'crisis':
