@@ -57,10 +57,10 @@ export const HELP = `Saite: benchmarks, all measured in one run / ātrdarbības 
                 2000 klientu un 1000 bērnu saraksti 10 000 un 5000 vietā
   --only PART   only the hub (hub), the import of SOPA's files (sopa-import), the open data (open-data), the audit
                 trail (audit), the doors beside bare ones (doors), the operator's calls with very many parked messages (operator) or the lists of the
-                console's pages (console)
+                console's pages (console); the last two open and scroll lists in a browser too
                 tikai centrmezgls (hub), SOPA datņu imports (sopa-import), atvērtie dati (open-data), audita
                 pieraksti (audit), ieejas līdzās tukšām (doors), operatora izsaukumi ar ļoti daudziem aizturētiem ziņojumiem (operator) vai
-                konsoles lapu saraksti (console)
+                konsoles lapu saraksti (console); pēdējās divas sarakstus arī atver un ritina pārlūkā
   --import-sizes N,N…
                 sizes of SOPA's files, MB; the largest needs six times as much free disk
                 SOPA datņu lielumi, MB; lielākajai vajag sešreiz tik brīvas vietas diskā
