@@ -38,7 +38,6 @@ export function groupTestFiles(root: string, files: readonly string[], folder: s
   ))
     for (let at = 0; at < sharing.length; at += FILES_TOGETHER)
       groups.push(sharing.slice(at, at + FILES_TOGETHER));
-  // Groups first: what is small fills the cores at the end.
   return [...groups.map((group, index) => writeGroup(root, group, join(folder, `${index}.mjs`))), ...apart];
 }
 

@@ -2,13 +2,20 @@ import { after, before, describe } from 'node:test';
 import { rigaDate } from '@saite/runtime';
 import { until } from '@saite/runtime/testing';
 import { startSystem } from '../support/system.ts';
-import { codesOf, type FedSystem, feed, madePersons, openEyes, rowsWith, untilQuiet } from './fed-system.ts';
+import {
+  codesOf,
+  type FedSystem,
+  feed,
+  madePersons,
+  openEyes,
+  PATIENCE,
+  rowsWith,
+  untilQuiet,
+} from './fed-system.ts';
 import { indexKeyChanged, refUnder } from './index-key.ts';
 import { sealingKeyChanged } from './sealing-key.ts';
 
 const LIMIT_MS = 240_000;
-/** A whole system starts, is fed, killed and started again here; on a busy machine that takes its time. */
-const PATIENCE = { timeout: 900_000 };
 /** Whoever keeps or passes on anything of a person: all but the portal of open data. */
 const KEEPERS = [
   'sandbox',

@@ -10,6 +10,10 @@ import type { RunningSystem } from '../support/system.ts';
 
 const run = promisify(execFile);
 export const SPOLIS = { roles: ['spolis'] };
+/** Entries of the audit trail keep the reference, and the box, of their day. */
+export const AUDIT = 'audit.entry';
+/** A whole system starts, is fed, killed and started again; on a busy machine that takes its time. */
+export const PATIENCE = { timeout: 900_000 };
 
 /** A system that knows some persons, and others whom nobody has told of yet. */
 export interface FedSystem {

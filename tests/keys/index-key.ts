@@ -6,19 +6,18 @@ import { until } from '@saite/runtime/testing';
 import type pg from 'pg';
 import type { RunningSystem } from '../support/system.ts';
 import {
+  AUDIT,
   answersAbout,
   type FedSystem,
   feed,
   keepAsking,
   keysCommand,
+  PATIENCE,
   rowsWith,
   untilQuiet,
 } from './fed-system.ts';
 
-/** Entries of the audit trail keep the reference of their day. */
-const AUDIT = 'audit.entry';
 const LIMIT_MS = 240_000;
-const PATIENCE = { timeout: 900_000 };
 /** A reference under a version of the index key, wherever it lies. */
 export const refUnder = (version: string) =>
   `(?<![A-Za-z0-9_-])p${version}\\.[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])`;

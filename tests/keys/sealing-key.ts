@@ -6,19 +6,19 @@ import { until } from '@saite/runtime/testing';
 import type pg from 'pg';
 import type { RunningSystem } from '../support/system.ts';
 import {
+  AUDIT,
   answersAbout,
   type FedSystem,
   feed,
   keepAsking,
   keysCommand,
+  PATIENCE,
   rowsWith,
   SPOLIS,
   untilQuiet,
 } from './fed-system.ts';
 
-const AUDIT = 'audit.entry';
 const LIMIT_MS = 180_000;
-const PATIENCE = { timeout: 900_000 };
 /** A box under a version, as JSON is written in a row, in text of a row, or in bytes; with either order of its fields. */
 const under = (version: string) =>
   `keyVersion\\W+${version}\\W+digest|digest\\W+[A-Za-z0-9_-]{22}\\W+keyVersion\\W+${version}\\y`;
