@@ -96,6 +96,7 @@ const FIGURES_MS = 12_000;
  *
  * @param since when what is looked for could last be published
  * @returns the queues that never were empty; nothing if all were
+ * @throws SetupProblem if the broker does not answer all that time
  */
 export async function queuesNeverEmpty(settings: Settings, since: Date): Promise<WaitingMessages[]> {
   const url = brokerAdminUrl(settings);
@@ -103,12 +104,14 @@ export async function queuesNeverEmpty(settings: Settings, since: Date): Promise
   const seenEmpty = new Set<string>();
   const end = Date.now() + LIMIT_MS;
   for (;;) {
-    const waiting: WaitingMessages[] = [];
-    for (const { queue, messages } of await waitingMessages(url, virtualHostOf(settings))) {
-      if (messages === 0) seenEmpty.add(queue);
-      if (!seenEmpty.has(queue)) waiting.push({ queue, messages });
+    const told = await waitingMessages(url, virtualHostOf(settings));
+    for (const { queue, messages } of told ?? []) if (messages === 0) seenEmpty.add(queue);
+    const waiting = told?.filter(({ queue }) => !seenEmpty.has(queue));
+    if (waiting?.length === 0) return [];
+    if (Date.now() > end) {
+      if (waiting === undefined) throw notRunning('SAITE_BROKER_ADMIN_URL');
+      return waiting;
     }
-    if (waiting.length === 0 || Date.now() > end) return waiting;
     await pause(LOOK_MS);
   }
 }
@@ -129,9 +132,10 @@ function virtualHostOf({ amqpUrl }: Settings): string {
   return path === '' ? encodeURIComponent('/') : path;
 }
 
-async function waitingMessages(url: string, virtualHost: string): Promise<WaitingMessages[]> {
-  const queues = await askBroker(url, `/api/queues/${virtualHost}`);
-  if (!Array.isArray(queues)) throw notRunning('SAITE_BROKER_ADMIN_URL');
+/** @returns nothing if the broker does not answer, as one under load may not for a while */
+async function waitingMessages(url: string, virtualHost: string): Promise<WaitingMessages[] | undefined> {
+  const queues = await askBroker(url, `/api/queues/${virtualHost}?columns=name,messages`);
+  if (!Array.isArray(queues)) return undefined;
   return queues
     .map((queue: { name?: unknown; messages?: unknown }) => ({
       queue: String(queue.name),

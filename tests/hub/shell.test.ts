@@ -64,6 +64,18 @@ describe('the hard shell of the doors', () => {
     }
   });
 
+  it('sends what is long compressed to whoever takes it so, and as it is to others', async () => {
+    const path = '/openapi.json';
+    const { headers, json } = await hub.call(path, undefined, { token: null });
+    assert.equal(headers.get('content-encoding'), 'gzip');
+    assert.match(headers.get('vary') ?? '', /accept-encoding/i);
+    const plain = await raw(`GET ${path} HTTP/1.1`, 'Host: x', 'Connection: close', '', '');
+    assert.doesNotMatch(plain, /content-encoding/i);
+    assert.deepEqual(JSON.parse(plain.slice(plain.indexOf('\r\n\r\n'))), json);
+    const short = await hub.call('/health/live', undefined, { token: null });
+    assert.equal(short.headers.get('content-encoding'), null);
+  });
+
   describe('reads JSON in one way', () => {
     const refused: readonly (readonly [string, string])[] = [
       ['a field twice', '{"personCode":"32000000001","personCode":"32000000002","month":"2020-01"}'],

@@ -49,14 +49,17 @@ export const sealingKeyChanged = (started: () => FedSystem) =>
 
     it('is not forgotten while a service that is down still needs it', PATIENCE, async () => {
       await system.kill('adapter-sais');
-      const { status, said } = await keysCommand(system, 'rotate', 'sealing');
-      assert.equal(status, 0);
-      assert.match(said, /sealing: version 2 of 1, 2/);
-      const refused = await keysCommand(system, 'forget', 'sealing');
-      assert.equal(refused.status, 1);
-      assert.match(refused.said, /nothing was forgotten[\s\S]*(in adapter_sais|saite\.sais)/);
-      assert.deepEqual(Object.keys((await keys()).sealing.keys), ['1', '2']);
-      await system.start('adapter-sais');
+      try {
+        const { status, said } = await keysCommand(system, 'rotate', 'sealing');
+        assert.equal(status, 0);
+        assert.match(said, /sealing: version 2 of 1, 2/);
+        const refused = await keysCommand(system, 'forget', 'sealing');
+        assert.equal(refused.status, 1);
+        assert.match(refused.said, /nothing was forgotten[\s\S]*(in adapter_sais|saite\.sais)/);
+        assert.deepEqual(Object.keys((await keys()).sealing.keys), ['1', '2']);
+      } finally {
+        await system.start('adapter-sais');
+      }
     });
 
     it(

@@ -1,6 +1,6 @@
 import type { GrantedFields } from '@saite/contracts';
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+const isObject = (value: unknown): value is object =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /**
@@ -9,17 +9,20 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  *
  * @param fields paths from the answer, or from an item of a list; a path grants what lies below it
  */
-export function granted(answer: unknown, fields: GrantedFields): unknown {
+export function granted(answer: object, fields: GrantedFields): object {
   if (fields === 'all') return answer;
-  if (isObject(answer) && Array.isArray(answer.items) && 'next' in answer)
+  if ('items' in answer && Array.isArray(answer.items) && 'next' in answer)
     return { items: answer.items.map((item) => pick(item, fields)), next: answer.next };
-  return pick(answer, fields);
+  return pickFields(answer, fields);
 }
 
 function pick(value: unknown, paths: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => pick(item, paths));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
+  return isObject(value) ? pickFields(value, paths) : value;
+}
+
+const pickFields = (value: object, paths: readonly string[]): object =>
+  Object.fromEntries(
     Object.entries(value).flatMap(([name, part]) => {
       if (paths.includes(name)) return [[name, part]];
       const below = paths.flatMap((path) =>
@@ -28,4 +31,3 @@ function pick(value: unknown, paths: readonly string[]): unknown {
       return below.length > 0 ? [[name, pick(part, below)]] : [];
     }),
   );
-}

@@ -103,4 +103,4 @@ export const handlers = {
     return signAuditLog(call);
   },
   ...operatorHandlers,
-} satisfies Readonly<Record<OwnOperationId, (call: Call) => Promise<unknown>>>;
+} satisfies Readonly<Record<OwnOperationId, (call: Call) => Promise<object>>>;

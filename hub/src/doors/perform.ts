@@ -61,7 +61,7 @@ export interface Asked {
  *
  * @throws ProblemError as the operation says
  */
-export async function perform(door: Door, asked: Asked): Promise<unknown> {
+export async function perform(door: Door, asked: Asked): Promise<object> {
   const answer = await handlers[asked.operation](callOf(door, asked));
   return granted(answer, fieldsOf(asked.admitted.caller, asked.operation));
 }

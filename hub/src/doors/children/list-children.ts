@@ -1,5 +1,5 @@
 import { dayNumber, type WorklistChild } from '@saite/contracts';
-import { rigaDate } from '@saite/runtime';
+import { mapInSlices, rigaDate } from '@saite/runtime';
 import { byUrgency, type ChildCarePolicies, reportStateOn } from '../../cases/child-care/index.ts';
 import { acknowledgedBy, readOpenAlerts } from '../../journal/child-care/read-alerts.ts';
 import { readChildren, type StandingChild } from '../../journal/child-care/read-children.ts';
@@ -31,7 +31,7 @@ export function listChildren({
     const alertsOf = Map.groupBy(alerts, ({ person }) => person);
     const unconfirmedOf = Map.groupBy(await readUnconfirmed(transaction, parties), ({ person }) => person);
     const identities = await readIdentities(transaction, door.references, persons, persons);
-    const items = children.map((child): WorklistChild => {
+    const tellChild = (child: StandingChild): WorklistChild => {
       const { person } = child;
       const present = presentOf(identities, person);
       const names = openNames(keyRing, identities, person, present?.subject ?? person);
@@ -56,8 +56,11 @@ export function listChildren({
         })),
         unconfirmedReports: (unconfirmedOf.get(person) ?? []).map(({ reportId }) => reportId),
       };
-    });
-    return { answer: { items: byUrgency(items), next: null }, persons };
+    };
+    return {
+      persons,
+      make: async () => ({ items: byUrgency(await mapInSlices(children, tellChild)), next: null }),
+    };
   });
 }
 

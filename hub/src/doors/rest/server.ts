@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import compress from '@fastify/compress';
 import { type Operation, type OperationId, operations } from '@saite/contracts';
 import { Histogram, isReady } from '@saite/runtime';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -14,6 +15,7 @@ import { registerDescriptions } from './descriptions.ts';
 import { preferredFile } from './exported.ts';
 import { forward } from './forward.ts';
 import { limitConnections, onClientError, SERVER_OPTIONS } from './http-server.ts';
+import { jsonOf } from './json.ts';
 import { type CallLimits, createCallLimits } from './limits.ts';
 import { createErrorHandler } from './problems.ts';
 import { purposeIn } from './purpose.ts';
@@ -62,6 +64,7 @@ export async function openRestDoor(door: RestDoor): Promise<OpenedDoor> {
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) => onError(new ProblemError('NOT_FOUND'), request, reply));
   await hardenShell(app, { systems: door.systems, limits });
+  await compressAnswers(app);
   readJsonBodies(app);
   const durations = new Histogram({
     name: 'saite_http_seconds',
@@ -96,6 +99,16 @@ export async function openRestDoor(door: RestDoor): Promise<OpenedDoor> {
   await app.ready();
   return { app, routes };
 }
+
+/** Answers that would fill more than a packet go compressed to whoever takes them so; calls come as they are. */
+const compressAnswers = async (app: FastifyInstance): Promise<void> => {
+  await app.register(compress, {
+    globalDecompression: false,
+    encodings: ['gzip'],
+    zlibOptions: { level: 1 },
+    threshold: 2_048,
+  });
+};
 
 /** A body that is not streamed onwards has to be here in time. */
 function limitBodies(app: FastifyInstance): void {
@@ -171,7 +184,9 @@ function registerOperation(
       };
       reply.code(operation.answer.status);
       const asFile = preferredFile(id, request, admitted);
-      return asFile ? asFile(door, asked, reply) : perform(door, { ...asked, operation: id });
+      if (asFile) return asFile(door, asked, reply);
+      const answer = await perform(door, { ...asked, operation: id });
+      return reply.type('application/json; charset=utf-8').send(jsonOf(answer));
     },
   });
 }
