@@ -67,8 +67,8 @@ export async function sealBatch(
 }
 
 async function oldestPending(transaction: Transaction): Promise<Pending[]> {
+  // Without a name: a plan that was kept from when little or nothing waited takes seconds for some thousands.
   const { rows } = await transaction.query({
-    name: 'audit-oldest-pending',
     text: `SELECT pending.seq, link.entry_id IS NOT NULL AS is_chained, ${ENTRY_COLUMNS}
       FROM audit.pending JOIN audit.entry USING (entry_id) LEFT JOIN audit.link USING (entry_id)
       ORDER BY pending.seq LIMIT ${BATCH}`,

@@ -24,7 +24,7 @@ interface Sorting {
 }
 
 const ROW_HEIGHT = 41;
-const BEYOND = 12;
+const BEYOND = 6;
 
 /**
  * A table of any length: only the rows in sight are in the page, and readers of screens are told how many there are.
