@@ -25,6 +25,8 @@ interface Sorting {
 
 const ROW_HEIGHT = 41;
 const BEYOND = 6;
+/** So many rows before the end more are asked for: whoever scrolls fast does not wait at the end. */
+const AHEAD = 50;
 
 /**
  * A table of any length: only the rows in sight are in the page, and readers of screens are told how many there are.
@@ -65,7 +67,7 @@ export function VirtualTable<Row>({
     },
     onChange: (instance) => {
       const last = instance.getVirtualItems().at(-1);
-      if (onEnd && last && last.index >= sorted.length - BEYOND) onEnd();
+      if (onEnd && last && last.index >= sorted.length - AHEAD) onEnd();
     },
   });
   const items = virtual.getVirtualItems();

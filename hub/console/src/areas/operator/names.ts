@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tone } from '../../ui/tag.tsx';
 import type { Control, FailureGroup, HeldItem, Job, Service, Upstream } from './calls.ts';
@@ -16,25 +17,28 @@ const OF_A_RECORD = /_INVALID$/;
 /** What codes and names mean, in the reader's language; what nobody knows stays as it is. */
 export function useNames() {
   const { t } = useTranslation('operator');
-  return {
-    service: (name: string): string => {
-      if (name === 'hub' || name === 'statistics') return t(`service.${name}`);
-      return t('service.adapter', { name: name.replace(/^adapter-/, '').toUpperCase() });
-    },
-    /** What a code means; undefined if nobody wrote it down. */
-    reason: (code: string): string | undefined => {
-      if (isKnownReason(code)) return t(`reason.${code}`);
-      return OF_A_RECORD.test(code) ? t('reason.RECORD_INVALID') : undefined;
-    },
-    /** What to do about it. */
-    advice: (code: string, kind: HeldItem['kind']): string =>
-      hasAdvice(code) ? t(`advice.${code}`) : t(`adviceOf.${kind}`),
-    /** What a type of event is about; the type itself if it has no words. */
-    type: (type: string): string => {
-      const key = type.replaceAll('.', '-'); // a dot would lead into a group of texts
-      return isKnownType(key) ? t(`eventType.${key}`) : type;
-    },
-  };
+  return useMemo(
+    () => ({
+      service: (name: string): string => {
+        if (name === 'hub' || name === 'statistics') return t(`service.${name}`);
+        return t('service.adapter', { name: name.replace(/^adapter-/, '').toUpperCase() });
+      },
+      /** What a code means; undefined if nobody wrote it down. */
+      reason: (code: string): string | undefined => {
+        if (isKnownReason(code)) return t(`reason.${code}`);
+        return OF_A_RECORD.test(code) ? t('reason.RECORD_INVALID') : undefined;
+      },
+      /** What to do about it. */
+      advice: (code: string, kind: HeldItem['kind']): string =>
+        hasAdvice(code) ? t(`advice.${code}`) : t(`adviceOf.${kind}`),
+      /** What a type of event is about; the type itself if it has no words. */
+      type: (type: string): string => {
+        const key = type.replaceAll('.', '-'); // a dot would lead into a group of texts
+        return isKnownType(key) ? t(`eventType.${key}`) : type;
+      },
+    }),
+    [t],
+  );
 }
 
 export const SERVICE_TONES = {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ForRoles } from '../../../app/for-roles.tsx';
@@ -30,6 +30,7 @@ function HeldListPage() {
   const held = useInfiniteQuery(heldQuery(filter));
   const counted = useQuery(failuresQuery(filter));
   const onEnd = useMore(held);
+  const items = useMemo(() => held.data?.pages.flatMap((page) => page.items) ?? [], [held.data]);
   return (
     <Page
       title={t('failures.listTitle')}
@@ -42,14 +43,7 @@ function HeldListPage() {
     >
       <FilterBar filter={filter} onChange={(search) => void navigate({ search })} />
       <Answered of={held}>
-        {({ pages }) => (
-          <Items
-            key={JSON.stringify(filter)}
-            items={pages.flatMap(({ items }) => items)}
-            total={counted.data?.total}
-            onEnd={onEnd}
-          />
-        )}
+        {() => <Items key={JSON.stringify(filter)} items={items} total={counted.data?.total} onEnd={onEnd} />}
       </Answered>
     </Page>
   );
