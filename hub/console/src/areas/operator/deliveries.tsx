@@ -51,7 +51,11 @@ function DeliveriesPage() {
           body: {},
         }),
       ),
-    (delivery) => tell(t('deliveries.resent', { state: t(`deliveries.${delivery.state}`) })),
+    ({ state: now }) =>
+      tell(
+        t('deliveries.resent', { state: t(`deliveries.${now}`) }),
+        now === 'undeliverable' ? 'bad' : 'good',
+      ),
   );
   const columns = useColumns(resend.send, resend.isPending);
   return (
