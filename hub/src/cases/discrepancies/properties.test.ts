@@ -104,16 +104,19 @@ const kindsOf = (facts: PersonFacts, on: string) =>
 
 describe('whatever the facts of a person', () => {
   it('what contradicts on a day is what the slow oracle finds for that day', () => {
-    const seen = new Set<string>();
     fc.assert(
       fc.property(anyFacts, anyDay, (facts, on) => {
-        const found = kindsOf(facts, on);
-        assert.deepEqual(found, oracle(facts, dayNumber(CalendarDate.parse(on)), BEGIN));
-        for (const kind of found) seen.add(kind.split(' ')[0] ?? '');
+        assert.deepEqual(kindsOf(facts, on), oracle(facts, dayNumber(CalendarDate.parse(on)), BEGIN));
       }),
       { numRuns: 400 },
     );
-    assert.equal(seen.size, 10, 'every kind was tried');
+  });
+
+  it('every kind is among what is tried', () => {
+    // Of one seed: by chance a rare kind is missed by some hundreds of others.
+    const tried = fc.sample(fc.tuple(anyFacts, anyDay), { numRuns: 1_000, seed: 1 });
+    const kinds = tried.flatMap(([facts, on]) => decide(facts, on).open.map(({ kind }) => kind));
+    assert.equal(new Set(kinds).size, 10);
   });
 
   it('the order of the facts changes nothing', () => {
