@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { type EmbargoGround, GROUNDS, type OperationId, type PersonRef } from '@saite/contracts';
 import { type KeyRing, sealAudit } from '@saite/identity';
 import type { Transaction } from '@saite/runtime';
@@ -51,20 +51,21 @@ export async function appendAudit(
   const { ground, custody: isCustody = false, figures: isFigures = false } = GROUNDS[call.operation];
   if (isFigures && call.kind === 'look' && persons.length === 0) return;
   const answerId = randomUUID();
-  const about = persons.length > 0 ? [...new Set(persons)] : [null];
+  const about = persons.length > 0 ? [...new Set(persons)].sort() : [null];
+  const entryIds = about.map(() => randomUUIDv7()).sort();
   await transaction.query({
     name: 'append-audit',
     text: `WITH made AS (
         INSERT INTO audit.entry (entry_id, answer_id, at, kind, operation, door, organisation, roles, ground, person,
           target, embargo, visible_from, sealed)
-        SELECT uuidv7(), $2::uuid, $3::timestamptz, $4, $5, $6, $7, $8::text[], $9, about.person, $10,
+        SELECT about.entry_id, $2::uuid, $3::timestamptz, $4, $5, $6, $7, $8::text[], $9, about.person, $10,
           hidden.embargo, CASE WHEN hidden.embargo IS NULL THEN $3 ELSE 'infinity' END, $12::json
-        FROM unnest($1::text[]) AS about (person)
+        FROM unnest($1::text[], $14::uuid[]) AS about (person, entry_id)
         LEFT JOIN hub.person_code code ON code.ref = about.person
         LEFT JOIN hub.child_keeper child ON child.person = code.person
         CROSS JOIN LATERAL (
           SELECT coalesce($13, CASE WHEN $11::bool OR child.person IS NOT NULL THEN 'custody' END) AS embargo) hidden
-        ORDER BY about.person
+        ORDER BY about.entry_id
         RETURNING entry_id)
       INSERT INTO audit.pending (entry_id) SELECT entry_id FROM made`,
     values: [
@@ -81,6 +82,7 @@ export async function appendAudit(
       isCustody || custody,
       JSON.stringify(sealAudit(ring, answerId, { actor: call.actor, purpose: call.purpose ?? null })),
       call.embargo ?? null,
+      entryIds,
     ],
   });
 }
