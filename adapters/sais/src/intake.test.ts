@@ -22,8 +22,10 @@ test('a message that is no event of the contract is parked with its reason; the 
   const code = madeCode(1);
   await Promise.all([send('not JSON'), send('{"specversion":"1.0"}'), world.placement(code, 'pl-1', 1)]);
   await world.answered(code);
-  const reasons = await heldAs('parked');
-  assert.ok(reasons.includes('UNREADABLE') && reasons.includes('INVALID_EVENT'));
+  await waitFor('the two to be parked', async () => {
+    const reasons = await heldAs('parked');
+    return reasons.includes('UNREADABLE') && reasons.includes('INVALID_EVENT');
+  });
 });
 
 test('an event whose sealed code belongs to another person is parked', async () => {
