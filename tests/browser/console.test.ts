@@ -5,6 +5,7 @@ import { type RunningSystem, startSystem } from '../support/system.ts';
 import { playAccountant } from './day/accountant.ts';
 import { playChildren } from './day/children.ts';
 import { playByKeyboard } from './day/keyboard.ts';
+import { playLargeInstitution } from './day/large-institution.ts';
 import { playOperator } from './day/operator.ts';
 import { walkEveryPage } from './pages/walk.ts';
 
@@ -44,4 +45,7 @@ describe('the console', () => {
 
   it('every page keeps nobody out: in both languages and colours, and at 400 % zoom', () =>
     walkEveryPage(system, browser));
+
+  it('an institution of more clients than are asked for at once', () =>
+    playLargeInstitution(system, browser));
 });

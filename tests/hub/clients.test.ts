@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import {
+  AccessLog,
   Client,
   ClientMonth,
   FoundPerson,
@@ -104,6 +105,27 @@ describe("the pages of a care centre's accountant", () => {
       [[BERTA, 19, ['left']]],
     );
     assert.deepEqual(told.clients.find(({ personCode }) => personCode === ANNA)?.personRef, refOf(ANNA));
+  });
+
+  it('begin with the first clients by name, and the sums of all, for who asks for no more', async () => {
+    const all = await month();
+    const first = InstitutionClients.parse(
+      await good('accountant', `/v1/institutions/VSAC-1/clients?month=${MONTH}&limit=1`),
+    );
+    assert.deepEqual(first, { ...all, clients: all.clients.slice(0, 1), whole: false });
+    assert.equal(all.whole, true);
+  });
+
+  it('are entries about those whom they show, and about nobody else', async () => {
+    const looks = async (code: string) => {
+      const { json } = await call('auditor', '/v1/access-log/query', {}, { personCode: code });
+      return AccessLog.parse(json).items.filter(({ actor }) => actor === 'accountant').length;
+    };
+    const [shown, other] = (await month()).clients.map(({ personCode }) => personCode);
+    assert.ok(shown && other);
+    const before = [await looks(shown), await looks(other)];
+    await good('accountant', `/v1/institutions/VSAC-1/clients?month=${MONTH}&limit=1`);
+    assert.deepEqual([await looks(shown), await looks(other)], [(before[0] ?? 0) + 1, before[1]]);
   });
 
   it('add up to what the export of the month says, cell by cell', async () => {

@@ -4,6 +4,7 @@ import { Instant, StatedMonth } from '../values/calendar.ts';
 import { InstitutionId, PersonRef } from '../values/ids.ts';
 import { MoneySum, SignedMoney } from '../values/money.ts';
 import { PersonCode } from '../values/person-code.ts';
+import { PageLimit } from './lists.ts';
 import { StatementFlag, statementContentFields } from './statement.ts';
 
 const { rate, base, allowance, serviceCost, clientShare, remainder, shortfall } = statementContentFields;
@@ -87,6 +88,15 @@ export const InstitutionClients = z
     month: StatedMonth,
     clients: z.array(InstitutionClient).describe('Clients with a day here in the month, by name'),
     gone: z.array(GoneClient).describe('Clients of the month before without a day here, by name'),
+    whole: z
+      .boolean()
+      .describe('Whether everybody is in the two lists; sums and counts are of everybody in any case'),
+    counts: z
+      .strictObject({
+        changed: z.int().min(0).describe('Clients of the month for whom something changed'),
+        gone: z.int().min(0).describe('Clients of the month before without a day here'),
+      })
+      .describe('How many there are'),
     totals: InstitutionMonthTotals,
     previousTotals: InstitutionMonthTotals.describe('Sums of the month before'),
     byFlag: z
@@ -103,4 +113,7 @@ export const InstitutionClients = z
   .describe("An institution's month on one page: each client, what changed and why, and the sums");
 export type InstitutionClients = z.infer<typeof InstitutionClients>;
 
-export const InstitutionClientsQuery = z.strictObject({ month: StatedMonth });
+export const InstitutionClientsQuery = z.strictObject({
+  month: StatedMonth,
+  limit: PageLimit.optional().describe('Only the first so many of each list; without it, everybody'),
+});

@@ -45,7 +45,7 @@ export const handlers = {
     listInstitutionClients(
       call,
       call.params(operations.listInstitutionClients.params).institutionId,
-      call.query(operations.listInstitutionClients.query).month,
+      call.query(operations.listInstitutionClients.query),
     ),
   readClient: (call: Call) => readClient(call, call.params(operations.readClient.params).personRef),
   readClientMonth: (call: Call) =>

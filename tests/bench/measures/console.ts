@@ -8,9 +8,9 @@ import {
 } from '@saite/contracts';
 import { until } from '@saite/runtime/testing';
 import { startHost } from '../../../sandbox/src/testing/running-host.ts';
+import { madeSomebody, storeClients, storeCourtChildren } from '../../support/made-clients.ts';
 import { median } from '../statistics.ts';
 import { type HubRoom, openHubRoom } from '../support/hub-room.ts';
-import { madeSomebody, storeClients, storeCourtChildren } from '../support/made-clients.ts';
 import { measureReading, type ReadList } from '../support/reader.ts';
 import type { Run } from '../support/run.ts';
 import { step, whole } from '../support/screen.ts';

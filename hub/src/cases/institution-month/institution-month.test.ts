@@ -51,7 +51,7 @@ const client = (letter: string, given: Given, corrected?: boolean) =>
 const pension = payment({ granted: '450.00' });
 
 describe("an institution's month", () => {
-  const told = tellInstitutionMonth(HOUSE, JANUARY, [
+  const people = [
     client('A', { stays: [stay({ from: '2019-01-01' })], payments: [pension] }),
     client('B', { stays: [stay({ from: '2020-01-11' })], payments: [pension] }, true),
     client('C', { stays: [stay({ from: '2019-01-01', to: '2019-12-20' })], payments: [pension] }),
@@ -68,7 +68,8 @@ describe("an institution's month", () => {
       payments: [pension],
     }),
     client('F', { stays: [stay({ from: '2019-01-01', institution: 'house-2' })], payments: [pension] }),
-  ]);
+  ];
+  const told = tellInstitutionMonth(HOUSE, JANUARY, people);
   const row = (letter: string) => told.clients.find(({ familyName }) => familyName === letter);
 
   it('is valid by the contract, and has everybody with a day there and nobody else', () => {
@@ -84,6 +85,20 @@ describe("an institution's month", () => {
         ['D', ['died']],
       ],
     );
+  });
+
+  it('is told in part with the sums and counts of everybody', () => {
+    const part = tellInstitutionMonth(HOUSE, JANUARY, people, 2);
+    assert.deepEqual(InstitutionClients.parse(part), part);
+    assert.deepEqual(part, {
+      ...told,
+      clients: told.clients.slice(0, 2),
+      gone: told.gone.slice(0, 2),
+      whole: false,
+    });
+    assert.deepEqual(told.counts, { changed: 3, gone: 2 });
+    assert.equal(told.whole, true);
+    assert.equal(tellInstitutionMonth(HOUSE, JANUARY, people, 3).whole, true);
   });
 
   it('says what differs from the month before', () => {

@@ -110,11 +110,13 @@ class Totals {
  * is gone, and the sums. A pure function of what is said of both months.
  *
  * @param months one entry a person, in the order in which they are to be shown
+ * @param limit how many of each list are told; sums and counts are of everybody
  */
 export function tellInstitutionMonth(
   institutionId: InstitutionId,
   month: Month,
   months: readonly MonthOfClient[],
+  limit = Number.POSITIVE_INFINITY,
 ): InstitutionClients {
   const clients: InstitutionClient[] = [];
   const gone: GoneClient[] = [];
@@ -142,8 +144,10 @@ export function tellInstitutionMonth(
   return {
     institutionId,
     month,
-    clients,
-    gone,
+    clients: clients.slice(0, limit),
+    gone: gone.slice(0, limit),
+    whole: Math.max(clients.length, gone.length) <= limit,
+    counts: { changed: clients.filter(({ changes }) => changes.length > 0).length, gone: gone.length },
     totals: totals.tell(),
     previousTotals: previousTotals.tell(),
     byFlag: countsOf(

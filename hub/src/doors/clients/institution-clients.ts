@@ -1,12 +1,13 @@
 import {
   type InstitutionClients,
+  type InstitutionClientsQuery,
   type InstitutionId,
-  type Month,
   monthNumber,
   monthOfNumber,
   type PersonRef,
 } from '@saite/contracts';
 import { mapInSlices, toInstant } from '@saite/runtime';
+import type { z } from 'zod';
 import { type MonthOfClient, tellInstitutionMonth } from '../../cases/institution-month/index.ts';
 import { type ClientStatement, readInstitutionClients } from '../../journal/read-institution-clients.ts';
 import { institutionExists } from '../../journal/read-statements.ts';
@@ -17,11 +18,13 @@ import { ProblemError } from '../problem-error.ts';
 /**
  * `GET /v1/institutions/{institutionId}/clients`: the month of every client on one page, beside the month before, as
  * far as this institution goes.
+ *
+ * @param limit how many of each list are shown, and so have an entry in the audit trail
  */
 export function listInstitutionClients(
   { door, reach, read }: Call,
   institutionId: InstitutionId,
-  month: Month,
+  { month, limit }: z.infer<typeof InstitutionClientsQuery>,
 ): Promise<InstitutionClients> {
   const isReached = reach.all || reach.institutionIds.has(institutionId);
   const before = monthOfNumber(monthNumber(month) - 1);
@@ -50,18 +53,15 @@ export function listInstitutionClients(
         before: previous ?? null,
       };
     };
-    return {
-      persons: [...people.values()],
-      target: `${institutionId}/${month}`,
-      make: async () => {
-        const months = await mapInSlices([...people], monthOfClient);
-        return tellInstitutionMonth(
-          institutionId,
-          month,
-          inOrderOfNames(months, ({ who }) => who),
-        );
-      },
+    const make = async () => {
+      const months = await mapInSlices([...people], monthOfClient);
+      const ordered = inOrderOfNames(months, ({ who }) => who);
+      return tellInstitutionMonth(institutionId, month, ordered, limit);
     };
+    const target = `${institutionId}/${month}`;
+    if (limit === undefined) return { persons: [...people.values()], target, make };
+    const answer = await make();
+    return { answer, persons: [...answer.clients, ...answer.gone].map((each) => each.personRef), target };
   });
 }
 

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -9,9 +8,9 @@ import { Choice } from '../../ui/choice.tsx';
 import { DownloadButton } from '../../ui/download-button.tsx';
 import { Filters } from '../../ui/filters.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Answered, Empty } from '../../ui/states.tsx';
+import { Answered, Empty, Waiting } from '../../ui/states.tsx';
 import { ClientsTable } from './clients-table.tsx';
-import { type InstitutionClients, institutionMonth } from './data.ts';
+import { type InstitutionClients, type MonthClient, useInstitutionMonth } from './data.ts';
 import { GoneTable } from './gone-table.tsx';
 import { MonthFigures } from './month-figures.tsx';
 import { currentMonth, monthAway, monthsToChoose } from './months.ts';
@@ -43,7 +42,7 @@ function InstitutionMonth({ institution }: { readonly institution: string }) {
   const formats = useFormats();
   const navigate = clientsRoute.useNavigate();
   const { month } = clientsRoute.useSearch();
-  const answer = useQuery(institutionMonth(institution, month));
+  const answer = useInstitutionMonth(institution, month);
   const goTo = (to: { institution?: string; month?: string }) =>
     void navigate({ search: (now) => ({ ...now, ...to }) });
   const file = `/v1/institutions/${encodeURIComponent(institution)}/allowances?month=${month}`;
@@ -91,6 +90,7 @@ function InstitutionMonth({ institution }: { readonly institution: string }) {
 
 function MonthClients({ known }: { readonly known: InstitutionClients }) {
   const { t } = useTranslation('accountant');
+  const { number } = useFormats();
   const navigate = clientsRoute.useNavigate();
   const { show: asked } = clientsRoute.useSearch();
   const [text, setText] = useState('');
@@ -140,13 +140,26 @@ function MonthClients({ known }: { readonly known: InstitutionClients }) {
               />
             )}
           </div>
-          {clients.length === 0 ? (
-            <Empty>{t('list.noneShown')}</Empty>
-          ) : (
-            <ClientsTable clients={clients} month={known.month} />
+          {!known.whole && (
+            <p className="soft" role="status">
+              {t('list.rest', { here: number(known.clients.length), all: number(known.totals.clients) })}
+            </p>
           )}
+          <ShownClients clients={clients} known={known} />
         </>
       )}
     </>
   );
+}
+
+function ShownClients({
+  clients,
+  known,
+}: {
+  readonly clients: readonly MonthClient[];
+  readonly known: InstitutionClients;
+}) {
+  const { t } = useTranslation('accountant');
+  if (clients.length > 0) return <ClientsTable clients={clients} month={known.month} />;
+  return known.whole ? <Empty>{t('list.noneShown')}</Empty> : <Waiting />;
 }

@@ -1,14 +1,16 @@
 import type { InstitutionClients, MonthClient } from './data.ts';
 
 /** What the list can be narrowed to, with how many clients each leaves. */
-export function filtersOf({ clients, gone, byFlag }: InstitutionClients): { id: string; count: number }[] {
-  return [
-    { id: 'all', count: clients.length },
-    { id: 'changed', count: clients.filter(({ changes }) => changes.length > 0).length },
-    ...byFlag.map(({ flag, clients: count }) => ({ id: flag, count })),
-    ...(gone.length > 0 ? [{ id: 'gone', count: gone.length }] : []),
-  ];
-}
+export const filtersOf = ({
+  totals,
+  counts,
+  byFlag,
+}: InstitutionClients): { id: string; count: number }[] => [
+  { id: 'all', count: totals.clients },
+  { id: 'changed', count: counts.changed },
+  ...byFlag.map(({ flag, clients: count }) => ({ id: flag, count })),
+  ...(counts.gone > 0 ? [{ id: 'gone', count: counts.gone }] : []),
+];
 
 /** Reasons of a change that somebody still here has. */
 export const reasonsOf = ({ byChange }: InstitutionClients) =>

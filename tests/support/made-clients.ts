@@ -16,11 +16,7 @@ import {
 } from '@saite/contracts';
 import { type KeyRing, personRef, sealCode, sealPerson } from '@saite/identity';
 import type pg from 'pg';
-import {
-  AllowanceConfig,
-  allowancePolicies,
-  decideAllowance,
-} from '../../../hub/src/cases/allowance/index.ts';
+import { AllowanceConfig, allowancePolicies, decideAllowance } from '../../hub/src/cases/allowance/index.ts';
 
 /** Somebody whom PMLP has told, with boxes that open. */
 export interface MadeSomebody {
