@@ -20,3 +20,11 @@ export class FileRefused extends SaiteError {
     this.place = { line: place.line ?? null, column: place.column ?? null, element: place.element ?? null };
   }
 }
+
+/** Nothing came of a file for so long that it counted as broken off; its sender sends it again. */
+export class FileGivenUp extends SaiteError {
+  constructor() {
+    super('FILE_GIVEN_UP', 'the file was silent for too long; nothing is left of it');
+    this.name = 'FileGivenUp';
+  }
+}

@@ -9,7 +9,8 @@ import {
 import { type KeyRing, type OnBehalf, readPass } from '@saite/identity';
 import { codeOf, isTransient, type Log } from '@saite/runtime';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { FileGivenUp, type Receiver } from '../intake/receive.ts';
+import type { Receiver } from '../intake/receive.ts';
+import { FileGivenUp } from '../refused.ts';
 import { fullReport, type Language, stateReport } from '../result/report.ts';
 import { writeResult } from '../result/write-result.ts';
 import type { ImportRow, Imports } from '../store/imports.ts';

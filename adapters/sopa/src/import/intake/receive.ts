@@ -3,8 +3,8 @@ import type { Adapter } from '@saite/adapter-kit';
 import type { Atvk } from '@saite/contracts';
 import { type ImportHeader, isImportFileName } from '@saite/contracts/sopa';
 import type { KeyRing } from '@saite/identity';
-import { type Clock, type Database, type Log, rigaDate, SaiteError } from '@saite/runtime';
-import { FileRefused } from '../refused.ts';
+import { type Clock, type Database, type Log, rigaDate } from '@saite/runtime';
+import { FileGivenUp, FileRefused } from '../refused.ts';
 import { SchemaBatches } from '../schema/schema-batches.ts';
 import type { SchemaChecker } from '../schema/schema-checker.ts';
 import type { Imports, ImportWay } from '../store/imports.ts';
@@ -41,14 +41,6 @@ export interface HandedIn {
   /** Name that its sender gave it, if any. */
   readonly givenName: string | null;
   readonly bytes: AsyncIterable<Uint8Array>;
-}
-
-/** Nothing came of a file for so long that it counted as broken off; its sender sends it again. */
-export class FileGivenUp extends SaiteError {
-  constructor() {
-    super('FILE_GIVEN_UP', 'the file was silent for too long; nothing is left of it');
-    this.name = 'FileGivenUp';
-  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { SOPA_KIND_LIST, type SopaId, type SopaKind } from '@saite/contracts/sopa';
-import type { Database } from '@saite/runtime';
+import { type Database, inTransaction, type Transaction } from '@saite/runtime';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Reference } from '../facts.ts';
+import { FileGivenUp } from '../refused.ts';
 
 /** An object as it is staged. */
 export interface StagedObject {
@@ -35,7 +36,8 @@ const escaped = (text: string): string => (text.includes('\\') ? text.replaceAll
 
 /**
  * Writes what a file holds into the store while it is read, by COPY, a few megabytes a time. Nothing of it is anybody's
- * until the import is accepted.
+ * until the import is accepted. Nothing more is written once the import is no longer awaited, refused or given up: what
+ * is cleared away then would leave it there for ever.
  */
 export class StagedRows {
   readonly #database: Database;
@@ -91,26 +93,23 @@ export class StagedRows {
     this.#flushing.catch(() => {}); // told by whoever waits for it next
   }
 
-  async #write(objects: string, references: string, errors: string): Promise<void> {
-    await this.#copy(`import_object (${OBJECT_COLUMNS})`, objects);
-    await this.#copy('import_reference (import, place, kind, id, person_id)', references);
-    await this.#copy('import_error (import, place, rule)', errors);
+  #write(objects: string, references: string, errors: string): Promise<void> {
+    return inTransaction(this.#database, async (transaction) => {
+      // Whoever ends the import meanwhile waits until these rows are there, so that they are cleared away too.
+      const { rowCount } = await transaction.query(
+        `SELECT FROM ${this.#schema}.import WHERE number = $1 AND state = 'receiving' FOR SHARE`,
+        [this.#import],
+      );
+      if (rowCount !== 1) throw new FileGivenUp();
+      await this.#copy(transaction, `import_object (${OBJECT_COLUMNS})`, objects);
+      await this.#copy(transaction, 'import_reference (import, place, kind, id, person_id)', references);
+      await this.#copy(transaction, 'import_error (import, place, rule)', errors);
+    });
   }
 
-  async #copy(target: string, rows: string): Promise<void> {
+  async #copy(transaction: Transaction, target: string, rows: string): Promise<void> {
     if (rows === '') return;
-    const client = await this.#database.connect();
-    let broken: Error | undefined;
-    const onError = (error: Error): void => {
-      broken = error;
-    };
-    client.on('error', onError);
-    try {
-      await pipeline([rows], client.query(copyFrom(`COPY ${this.#schema}.${target} FROM STDIN`)));
-    } finally {
-      client.off('error', onError);
-      client.release(broken);
-    }
+    await pipeline([rows], transaction.query(copyFrom(`COPY ${this.#schema}.${target} FROM STDIN`)));
   }
 
   /** Writes whatever is left. */
