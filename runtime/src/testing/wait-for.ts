@@ -9,16 +9,18 @@ const LONGEST_MS = 200;
  */
 const pauseAfter = (waitedMs: number): number => Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waitedMs / 10));
 
+type Nothing = undefined | null | false;
+
 /** Waits until something is there; throws with what was waited for if it does not come. */
 export async function waitFor<Found>(
   what: string,
-  find: () => Promise<Found | undefined | false> | Found | undefined | false,
+  find: () => Promise<Found | Nothing> | Found | Nothing,
   limitMs = 15_000,
 ): Promise<Found> {
   const since = performance.now();
   for (;;) {
     const found = await find();
-    if (found !== undefined && found !== false) return found;
+    if (found !== undefined && found !== null && found !== false) return found;
     const waited = performance.now() - since;
     if (waited > limitMs) throw new Error(`waited ${limitMs} ms in vain for: ${what}`);
     await pause(pauseAfter(waited));
