@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { consoleAimsOf } from './console-aims.ts';
 
 suite('how long pages wait for their lists', () => {
-  const read = { openMs: 900, firstMs: 1_400, frameMs: 17, jumpMs: 40 };
+  const read = { openMs: 900, wholeMs: 1_300, firstMs: 1_400, frameMs: 17, jumpMs: 40 };
   const list = { rows: 10_000, answerMs: 700, bareMs: 200, ratio: 3.5, megabytes: 4.2, ...read };
 
   test('given lists that are there within a second, then that is reached, and the bare query is only told', () => {

@@ -7,7 +7,7 @@ suite("what the operator's calls cost", () => {
   const result = {
     smaller: { parked: 100_000, calls: calls(20), peakMemory: 200 },
     larger: { parked: 1_000_000, calls: calls(40), peakMemory: 220 },
-    read: { openMs: 400, firstMs: 1_400, frameMs: 17, jumpMs: 40 },
+    read: { openMs: 400, wholeMs: null, firstMs: 1_400, frameMs: 17, jumpMs: 40 },
     dismissed: 250_000,
     dismissedPerSecond: 9_000,
     memoryAfterJob: 240,

@@ -4,7 +4,7 @@ import { CalendarDate } from '../values/calendar.ts';
 import { AlertId, Atvk, CourtId, InstitutionId, PersonRef, ReportId } from '../values/ids.ts';
 import { PersonCode } from '../values/person-code.ts';
 import { ChildReporting } from './children.ts';
-import { listOf } from './lists.ts';
+import { listOf, PageLimit } from './lists.ts';
 
 export const WorklistAlert = z
   .strictObject({
@@ -43,4 +43,11 @@ export const WorklistChild = z
   .describe('A child in care, as far as it needs attention');
 export type WorklistChild = z.infer<typeof WorklistChild>;
 
-export const ChildWorklist = listOf(WorklistChild, 'all children of the caller, the most urgent first');
+export const ChildWorklist = listOf(WorklistChild, 'children of the caller, the most urgent first').extend({
+  total: z.int().min(0).describe('How many children the caller has, whether or not all of them are here'),
+});
+export type ChildWorklist = z.infer<typeof ChildWorklist>;
+
+export const ChildWorklistQuery = z.strictObject({
+  limit: PageLimit.optional().describe('Only the first so many; without it, all'),
+});

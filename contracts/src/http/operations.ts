@@ -12,7 +12,7 @@ import {
 import { AuditHead, AuditLog, AuditLogQuery, AuditState, SignBody } from './audit-log.ts';
 import { CareOverview } from './care-overview.ts';
 import { ChildPage, ChildPageQuery, ChildPath } from './child-timeline.ts';
-import { ChildWorklist } from './child-worklist.ts';
+import { ChildWorklist, ChildWorklistQuery } from './child-worklist.ts';
 import { AcknowledgeBody, CareAlert, CareAlertPath, CareAlertQuery, Child, ChildQuery } from './children.ts';
 import { Client, ClientPath } from './clients.ts';
 import { ContactReportList, ContactReportsQuery } from './contact-report-list.ts';
@@ -248,6 +248,7 @@ export const operations = {
       lv: 'Bērni aprūpē, steidzamākie vispirms',
     },
     access: CHILD_READERS,
+    query: ChildWorklistQuery,
     answer: { status: 200, schema: ChildWorklist },
     problems: ['PURPOSE_NEEDED'],
     changes: false,

@@ -55,7 +55,7 @@ export const handlers = {
     }),
   listContactReports: (call: Call) =>
     listContactReports(call, call.query(operations.listContactReports.query)),
-  listChildren: (call: Call) => listChildren(call),
+  listChildren: (call: Call) => listChildren(call, call.query(operations.listChildren.query)),
   readChild: (call: Call) =>
     readChildPage(
       call,

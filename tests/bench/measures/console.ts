@@ -140,6 +140,7 @@ async function measureList(run: Run, room: HubRoom, list: MeasuredList): Promise
     name: `console: ${list.name}`,
     user: list.user,
     path: list.page,
+    rows: list.rows,
     before: () => untilSealed(room),
   });
   return { ...answered, ...read };

@@ -10,7 +10,9 @@ const PATIENCE_MS = 60_000;
 export interface ReadList {
   /** From the click to the first rows on the screen, in a browser that was on the page before, ms. */
   readonly openMs: number;
-  /** The same the first time of all, when the browser has nothing of the page yet, ms. */
+  /** From the click until all rows are here; `null` for a list that gets them as it is scrolled, ms. */
+  readonly wholeMs: number | null;
+  /** As `openMs`, the first time of all, when the browser has nothing of the page yet, ms. */
   readonly firstMs: number;
   /** While the list is scrolled fast, five rows with each frame: what 95 of 100 frames did not take longer than, ms. */
   readonly frameMs: number;
@@ -25,6 +27,8 @@ export interface ReadingPlan {
   readonly user: string;
   /** Page of the list. */
   readonly path: string;
+  /** How many rows there are at last, without anybody scrolling. */
+  readonly rows?: number;
   /** Awaited before each round. */
   readonly before?: () => Promise<unknown>;
 }
@@ -35,7 +39,7 @@ const ROUNDS = 5;
 export function measureReading(
   { endings }: Run,
   hubUrl: string,
-  { name, user, path, before }: ReadingPlan,
+  { name, user, path, rows, before }: ReadingPlan,
 ): Promise<ReadList> {
   return step(
     `${name}, opened and scrolled in a browser`,
@@ -46,18 +50,18 @@ export function measureReading(
         const { page } = await openVisit(browser);
         page.setDefaultTimeout(PATIENCE_MS);
         await signIn(page, hubUrl, user);
-        const open = async (): Promise<number> => {
+        const open = async () => {
           await before?.();
           await page.goto(hubUrl); // signed in at the issuer still; nothing is remembered here
           await page.getByRole('navigation').waitFor();
           await page.waitForLoadState('networkidle');
-          return await page.evaluate<number>(OPEN(path));
+          return await page.evaluate<Pick<ReadList, 'openMs' | 'wholeMs'>>(OPEN(path, rows ?? null));
         };
-        const firstMs = await open();
+        const { openMs: firstMs } = await open();
         const rounds: Omit<ReadList, 'firstMs'>[] = [];
         while (rounds.length < ROUNDS) {
           rounds.push({
-            openMs: await open(),
+            ...(await open()),
             frameMs: await page.evaluate<number>(SCROLL),
             jumpMs: await page.evaluate<number>(JUMP),
           });
@@ -65,27 +69,34 @@ export function measureReading(
         return {
           firstMs,
           openMs: median(rounds.map(({ openMs }) => openMs)),
+          wholeMs: rows === undefined ? null : median(rounds.map(({ wholeMs }) => wholeMs ?? 0)),
           frameMs: median(rounds.map(({ frameMs }) => frameMs)),
           jumpMs: median(rounds.map(({ jumpMs }) => jumpMs)),
         };
       }),
     {
-      outcome: ({ openMs, firstMs, frameMs, jumpMs }) =>
-        `${whole(openMs)} ms, at first ${whole(firstMs)} ms; a frame ${whole(frameMs)} ms, a jump ${whole(jumpMs)} ms`,
+      outcome: ({ openMs, wholeMs, firstMs, frameMs, jumpMs }) =>
+        `${whole(openMs)} ms, at first ${whole(firstMs)} ms${wholeMs === null ? '' : `, all rows ${whole(wholeMs)} ms`}; a frame ${whole(frameMs)} ms, a jump ${whole(jumpMs)} ms`,
     },
   );
 }
 
 // Scripts as text: what runs in the page knows other types than what runs here.
 const PAINTED = 'const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));';
-const OPEN = (path: string) => `(async () => {
+const OPEN = (path: string, rows: number | null) => `(async () => {
   ${PAINTED}
   const startedAt = performance.now();
   history.pushState({}, '', ${JSON.stringify(path)});
   dispatchEvent(new PopStateEvent('popstate'));
   while (!document.querySelector('.scroller tbody tr[data-index]')) await painted();
   await painted();
-  return performance.now() - startedAt;
+  const openMs = performance.now() - startedAt;
+  const rows = ${rows};
+  if (rows === null) return { openMs, wholeMs: null };
+  const isWhole = () => Number(document.querySelector('.scroller table').ariaRowCount) > rows;
+  while (!isWhole() || !document.querySelector('.scroller tbody tr[data-index]')) await painted();
+  await painted();
+  return { openMs, wholeMs: performance.now() - startedAt };
 })()`;
 const SCROLL = `(async () => {
   const list = document.querySelector('.scroller.tall');

@@ -13,6 +13,8 @@ import { signIn } from './visitor.ts';
 
 const INSTITUTION = InstitutionId.parse('VSAC-KURZEME-01');
 const MADE = 1_100;
+/** Where their codes begin, far from those of the other days; a multiple of as many names as there are. */
+const FROM = 600 * 997;
 /** So many clients are shown at once, before the others are here. */
 const AT_FIRST = 1_000;
 const WHOLE_LIST = /\/clients\?month=[0-9-]+$/;
@@ -58,9 +60,12 @@ async function fill({ environment, call }: RunningSystem): Promise<number> {
   const ring = parseKeyFile(await readFile(environment.SAITE_KEYS ?? '', 'utf8'));
   const database = new pg.Client({ connectionString: environment.DATABASE_URL });
   await database.connect();
-  const people = Array.from({ length: MADE }, (_, number) => madeSomebody(ring, number));
-  await storeClients(database, people, INSTITUTION, rigaDate(new Date()));
-  await database.end();
+  const people = Array.from({ length: MADE }, (_, number) => madeSomebody(ring, FROM + number));
+  try {
+    await storeClients(database, people, INSTITUTION, rigaDate(new Date()));
+  } finally {
+    await database.end();
+  }
   const accountant = { sub: 'accountant', roles: ['accountant'], institutionIds: [INSTITUTION] };
   const month = rigaDate(new Date()).slice(0, 7);
   const { json } = await call(accountant, `/v1/institutions/${INSTITUTION}/clients?month=${month}&limit=1`);

@@ -112,6 +112,13 @@ describe('the pages about children', () => {
     );
   });
 
+  it('begin with the most urgent for who asks for no more, and say how many there are', async () => {
+    const all = ChildWorklist.parse(await good('court', '/v1/children'));
+    const first = ChildWorklist.parse(await good('court', '/v1/children?limit=1'));
+    assert.deepEqual(first, { items: all.items.slice(0, 1), next: null, total: 2 });
+    assert.deepEqual([all.items.length, all.total], [2, 2]);
+  });
+
   it('say the same of a child as its own answer does', async () => {
     for (const item of await worklist('spolis')) {
       const { json } = await hub.call('/v1/children/query', { childCode: item.childCode });

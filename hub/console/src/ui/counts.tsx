@@ -5,7 +5,8 @@ import type { Tone } from './tag.tsx';
 export interface Count<Id extends string> {
   readonly id: Id;
   readonly name: string;
-  readonly count: number;
+  /** Nothing while it is not known. */
+  readonly count: number | undefined;
   readonly tone: Tone;
 }
 
@@ -35,8 +36,8 @@ export function Counts<Id extends string>({
       }}
     >
       {counts.map(({ id, name, count, tone }) => (
-        <ToggleButton key={id} id={id} className="need" data-tone={count > 0 ? tone : 'plain'}>
-          <strong className="number">{number(count)}</strong>
+        <ToggleButton key={id} id={id} className="need" data-tone={count ? tone : 'plain'}>
+          <strong className="number">{count === undefined ? '…' : number(count)}</strong>
           <span>{name}</span>
         </ToggleButton>
       ))}

@@ -1,5 +1,6 @@
-import { dayNumber, type WorklistChild } from '@saite/contracts';
+import { type ChildWorklist, type ChildWorklistQuery, dayNumber, type WorklistChild } from '@saite/contracts';
 import { mapInSlices, rigaDate } from '@saite/runtime';
+import type { z } from 'zod';
 import { byUrgency, type ChildCarePolicies, reportStateOn } from '../../cases/child-care/index.ts';
 import { acknowledgedBy, readOpenAlerts } from '../../journal/child-care/read-alerts.ts';
 import { readChildren, type StandingChild } from '../../journal/child-care/read-children.ts';
@@ -10,19 +11,25 @@ import { openNames, presentOf, readIdentities } from '../persons/shown-persons.t
 import { scopeOf } from './care-alerts.ts';
 import { ownReach } from './own-children.ts';
 
-/** `GET /v1/children`: the caller's children with what waits about each, the most urgent first; all in one answer. */
-export function listChildren({
-  door,
-  reach,
-  read,
-}: Call): Promise<{ items: WorklistChild[]; next: string | null }> {
+/**
+ * `GET /v1/children`: the caller's children with what waits about each, the most urgent first; all in one answer, or the
+ * first of them.
+ *
+ * @param limit how many are shown, and so have an entry in the audit trail
+ */
+export function listChildren(
+  { door, reach, read }: Call,
+  { limit }: z.infer<typeof ChildWorklistQuery>,
+): Promise<ChildWorklist> {
   const { keyRing, policies } = door;
   const today = rigaDate(door.clock.now());
   const parties = onBehalfOf(reach);
   return read(async (transaction) => {
     const children = await readChildren(transaction, scopeOf(reach), today);
-    const persons = children.map(({ person }) => person);
-    const alerts = await readOpenAlerts(transaction, persons);
+    const alerts = await readOpenAlerts(
+      transaction,
+      children.map(({ person }) => person),
+    );
     const noted = await acknowledgedBy(
       transaction,
       alerts.map(({ alertId }) => alertId),
@@ -30,8 +37,23 @@ export function listChildren({
     );
     const alertsOf = Map.groupBy(alerts, ({ person }) => person);
     const unconfirmedOf = Map.groupBy(await readUnconfirmed(transaction, parties), ({ person }) => person);
+    const waiting = children.map((child) => ({
+      child,
+      continuousDays: child.since === null ? 0 : dayNumber(today) - dayNumber(child.since) + 1,
+      reporting: reportingOf(child, policies, dayNumber(today)),
+      alerts: (alertsOf.get(child.person) ?? []).map(({ alertId, kind, raisedOn, dueOn }) => ({
+        alertId,
+        kind,
+        raisedOn,
+        dueOn,
+        acknowledgedByMe: noted.has(alertId),
+      })),
+      unconfirmedReports: (unconfirmedOf.get(child.person) ?? []).map(({ reportId }) => reportId),
+    }));
+    const shown = byUrgency(waiting).slice(0, limit);
+    const persons = shown.map(({ child: { person } }) => person);
     const identities = await readIdentities(transaction, door.references, persons, persons);
-    const tellChild = (child: StandingChild): WorklistChild => {
+    const tellChild = ({ child, ...waits }: (typeof waiting)[number]): WorklistChild => {
       const { person } = child;
       const present = presentOf(identities, person);
       const names = openNames(keyRing, identities, person, present?.subject ?? person);
@@ -45,21 +67,16 @@ export function listChildren({
         court: child.court,
         municipality: child.municipality,
         since: child.since,
-        continuousDays: child.since === null ? 0 : dayNumber(today) - dayNumber(child.since) + 1,
-        reporting: reportingOf(child, policies, dayNumber(today)),
-        alerts: (alertsOf.get(person) ?? []).map(({ alertId, kind, raisedOn, dueOn }) => ({
-          alertId,
-          kind,
-          raisedOn,
-          dueOn,
-          acknowledgedByMe: noted.has(alertId),
-        })),
-        unconfirmedReports: (unconfirmedOf.get(person) ?? []).map(({ reportId }) => reportId),
+        ...waits,
       };
     };
     return {
       persons,
-      make: async () => ({ items: byUrgency(await mapInSlices(children, tellChild)), next: null }),
+      make: async () => ({
+        items: await mapInSlices(shown, tellChild),
+        next: null,
+        total: children.length,
+      }),
     };
   });
 }

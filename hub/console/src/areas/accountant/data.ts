@@ -1,5 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
+import { useInParts } from '../../api/in-parts.ts';
 import type { components } from '../../api/openapi.d.ts';
 
 type Schemas = components['schemas'];
@@ -10,33 +11,18 @@ export type Client = Schemas['Client'];
 export type ClientMonth = Schemas['ClientMonth'];
 export type TraceStep = Schemas['TraceStep'];
 
-/** An institution's month: clients, what changed, the sums; at most so many clients, if a limit is given. */
-const institutionMonth = (institutionId: string, month: string, limit?: number) =>
-  queryOptions({
-    queryKey: ['clients', institutionId, month, limit ?? 'all'],
-    queryFn: () =>
+/** An institution's month: the sums and the first clients soon, however many there are, and then everybody. */
+export const useInstitutionMonth = (institutionId: string, month: string) =>
+  useInParts({
+    key: ['clients', institutionId, month],
+    ask: (page) =>
       answerOf(
         api.GET('/v1/institutions/{institutionId}/clients', {
-          params: { path: { institutionId }, query: limit === undefined ? { month } : { month, limit } },
+          params: { path: { institutionId }, query: { month, ...page } },
         }),
       ),
+    isWhole: ({ whole }) => whole,
   });
-
-/** So many clients are there at once. Larger institutions are few; of those the others follow. */
-const AT_FIRST = 1_000;
-
-/**
- * An institution's month. The sums and the first clients are there soon, however many there are; then everybody.
- * A reason why the rest is not there stands with what is.
- */
-export function useInstitutionMonth(institutionId: string, month: string) {
-  const first = useQuery(institutionMonth(institutionId, month, AT_FIRST));
-  const all = useQuery({
-    ...institutionMonth(institutionId, month),
-    enabled: first.data?.whole === false,
-  });
-  return first.data?.whole === false ? { ...all, data: all.data ?? first.data } : first;
-}
 
 /** A client and every month. */
 export const client = (personRef: string) =>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
+import { useInParts } from '../../api/in-parts.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { lookHeaders, usePurpose } from '../../session/purpose.ts';
 import type { AlertKind, DiscrepancyKind } from './kinds.ts';
@@ -9,12 +10,14 @@ const PAGE = 500;
 
 const after = (next: string | undefined) => (next === undefined ? {} : { after: next });
 
+/** The caller's children: the most urgent soon, however many there are, and then all. */
 export function useWorklist(isEnabled = true) {
   const purpose = usePurpose();
-  return useQuery({
-    queryKey: ['children', purpose],
-    queryFn: () => answerOf(api.GET('/v1/children', { params: { header: lookHeaders() } })),
-    enabled: isEnabled,
+  return useInParts({
+    key: ['children', purpose],
+    ask: (page) => answerOf(api.GET('/v1/children', { params: { header: lookHeaders(), query: page } })),
+    isWhole: ({ items, total }) => items.length === total,
+    isEnabled,
   });
 }
 

@@ -9,7 +9,7 @@ import { Counts } from '../../../ui/counts.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useRemembered } from '../../../ui/remembered.ts';
 import { SearchInput } from '../../../ui/search-input.tsx';
-import { Answered, Empty } from '../../../ui/states.tsx';
+import { Answered, Empty, Waiting } from '../../../ui/states.tsx';
 import type { Tone } from '../../../ui/tag.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { useWorklist } from '../calls.ts';
@@ -43,18 +43,19 @@ export function Children() {
 
 function Worklist() {
   const children = useWorklist();
-  return <Answered of={children}>{({ items }) => <List items={items} />}</Answered>;
+  return <Answered of={children}>{({ items, total }) => <List items={items} total={total} />}</Answered>;
 }
 
 const route = getRouteApi('/children');
 
-function List({ items }: { readonly items: readonly WorklistChild[] }) {
+function List({ items, total }: { readonly items: readonly WorklistChild[]; readonly total: number }) {
   const { t } = useTranslation('children');
   const { number, compare } = useFormats();
   const { need = 'all', institution = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useRemembered('children');
-  const counts = useMemo(() => countNeeds(items), [items]);
+  const isWhole = items.length === total;
+  const counts = useMemo(() => (isWhole ? countNeeds(items) : undefined), [items, isWhole]);
   const institutions = useMemo(
     () => [...new Set(items.flatMap(({ institutionId }) => institutionId ?? []))].sort(compare),
     [items, compare],
@@ -83,7 +84,7 @@ function List({ items }: { readonly items: readonly WorklistChild[] }) {
         counts={NEEDS.map((id) => ({
           id,
           name: t(`list.need.${id}`),
-          count: counts[id],
+          count: counts?.[id],
           tone: TONES[id],
         }))}
       />
@@ -100,11 +101,17 @@ function List({ items }: { readonly items: readonly WorklistChild[] }) {
           />
         )}
         <p role="status" className="soft">
-          {t('list.shown', { shown: number(rows.length), total: number(items.length) })}
+          {isWhole
+            ? t('list.shown', { shown: number(rows.length), total: number(total) })
+            : t('list.rest', { here: number(items.length), total: number(total) })}
         </p>
       </div>
       {rows.length === 0 ? (
-        <Empty>{t('list.none')}</Empty>
+        isWhole ? (
+          <Empty>{t('list.none')}</Empty>
+        ) : (
+          <Waiting />
+        )
       ) : (
         <VirtualTable
           label={t('list.title')}
