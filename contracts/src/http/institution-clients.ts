@@ -93,7 +93,7 @@ export const InstitutionClients = z
       .describe('Whether everybody is in the two lists; sums and counts are of everybody in any case'),
     counts: z
       .strictObject({
-        changed: z.int().min(0).describe('Clients of the month for whom something changed'),
+        changed: z.int().min(0).describe('Clients of the month for whom more changed than its length'),
         gone: z.int().min(0).describe('Clients of the month before without a day here'),
       })
       .describe('How many there are'),

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, systemClock } from '@saite/runtime';
+import { freePort } from '../../../setup/src/ports.ts';
 import { buildSandbox } from '../host/app.ts';
 
 /** A host without registers, listening, in a folder of its own. */
@@ -19,18 +19,6 @@ export interface RunningHost {
   /** Ends and starts again upon the same folder. */
   restart(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** A port that is free now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 export async function startHost(): Promise<RunningHost> {

@@ -5,8 +5,9 @@ import { openRoom } from '@saite/runtime/testing';
 import pg from 'pg';
 import { z } from 'zod';
 import { ensureAuditKey } from '../../../setup/src/keys.ts';
+import { freePort } from '../../../setup/src/ports.ts';
 import type { Closes } from '../support/endings.ts';
-import { freePort, type StartedProcess, startProcess } from '../support/processes.ts';
+import { type StartedProcess, startProcess } from '../support/processes.ts';
 import type { Run } from '../support/run.ts';
 
 /** Sandbox, hub and the adapter of SAIS, each a process of its own, with real SOAP between them. */

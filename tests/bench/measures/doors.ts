@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAITE_NAMESPACE } from '@saite/contracts/soap';
 import { until } from '@saite/runtime/testing';
+import { freePort } from '../../../setup/src/ports.ts';
 import { selfSigned } from '../../support/certificates.ts';
 import { elements, operation, postEnvelope, signedEnvelope, systemOf } from '../../support/soap-caller.ts';
 import { type Rate, rateOf } from '../doors/rate.ts';
 import { median } from '../statistics.ts';
 import { openHubRoom } from '../support/hub-room.ts';
-import { freePort, startProcess } from '../support/processes.ts';
+import { startProcess } from '../support/processes.ts';
 import type { Run } from '../support/run.ts';
 import { step, whole } from '../support/screen.ts';
 

@@ -6,10 +6,11 @@ import { openRoom } from '@saite/runtime/testing';
 import { type ChannelModel, connect } from 'amqplib';
 import pg from 'pg';
 import { ensureAdapterKeys, ensureAuditKey } from '../../../setup/src/keys.ts';
+import { freePort } from '../../../setup/src/ports.ts';
 import { projectRoot } from '../../../setup/src/project.ts';
 import { findServices } from '../../../setup/src/services/list.ts';
 import type { Closes } from '../support/endings.ts';
-import { freePort, type StartedProcess, startProcess } from '../support/processes.ts';
+import { type StartedProcess, startProcess } from '../support/processes.ts';
 import type { Run } from '../support/run.ts';
 
 /** The whole system as `npm start` runs it, each service a process, in a room and a folder that nobody else uses. */

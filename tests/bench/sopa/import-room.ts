@@ -9,8 +9,9 @@ import { makePass } from '@saite/identity';
 import { openRoom, type Room } from '@saite/runtime/testing';
 import { connect } from 'amqplib';
 import pg from 'pg';
+import { freePort } from '../../../setup/src/ports.ts';
 import type { Closes } from '../support/endings.ts';
-import { freePort, type StartedProcess, startProcess } from '../support/processes.ts';
+import { type StartedProcess, startProcess } from '../support/processes.ts';
 import type { Run } from '../support/run.ts';
 import { MUNICIPALITY } from './made-file.ts';
 

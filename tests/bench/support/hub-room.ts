@@ -11,9 +11,10 @@ import { sendAll } from '../../../sandbox/src/host/sending.ts';
 import { ofAdult } from '../../../sandbox/src/host/told.ts';
 import type { RunningHost } from '../../../sandbox/src/testing/running-host.ts';
 import { ensureAuditKey } from '../../../setup/src/keys.ts';
+import { freePort } from '../../../setup/src/ports.ts';
 import { openIssuer } from '../../support/issuer.ts';
 import type { Closes } from './endings.ts';
-import { freePort, type StartedProcess, startProcess } from './processes.ts';
+import { type StartedProcess, startProcess } from './processes.ts';
 import type { Run } from './run.ts';
 
 /** The hub as a process of its own, with a virtual host and a database that nobody else uses. */

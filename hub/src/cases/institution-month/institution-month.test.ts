@@ -101,6 +101,24 @@ describe("an institution's month", () => {
     assert.equal(tellInstitutionMonth(HOUSE, JANUARY, people, 3).whole, true);
   });
 
+  it('counts nobody as changed for the length of the month alone', () => {
+    const november = decide({
+      stays: [stay({ from: '2019-01-01' })],
+      payments: [pension],
+      answers: [answer('2000-01', '2099-12')],
+    }).months;
+    const [before, now] = [Month.parse('2019-11'), Month.parse('2019-12')].map((month) =>
+      november.find((told) => told.month === month),
+    );
+    assert.ok(before && now);
+    const computedAt = Instant.parse('2020-01-02T08:00:00Z');
+    const { clients, counts } = tellInstitutionMonth(HOUSE, DECEMBER, [
+      { who: whoOf('A'), now: { ...now, version: 1, computedAt, corrected: false }, before },
+    ]);
+    assert.deepEqual(clients[0]?.changes, ['month-length']);
+    assert.equal(counts.changed, 0);
+  });
+
   it('says what differs from the month before', () => {
     assert.deepEqual(row('A')?.changes, ['rate']);
     assert.deepEqual([row('A')?.previousAllowance, row('A')?.allowance], ['45.00', '67.50']);

@@ -147,7 +147,7 @@ export function tellInstitutionMonth(
     clients: clients.slice(0, limit),
     gone: gone.slice(0, limit),
     whole: Math.max(clients.length, gone.length) <= limit,
-    counts: { changed: clients.filter(({ changes }) => changes.length > 0).length, gone: gone.length },
+    counts: { changed: clients.filter(hasChanged).length, gone: gone.length },
     totals: totals.tell(),
     previousTotals: previousTotals.tell(),
     byFlag: countsOf(
@@ -160,6 +160,10 @@ export function tellInstitutionMonth(
     ).map(([change, count]) => ({ change, clients: count })),
   };
 }
+
+/** Whether there is more to look at than that months have unequal lengths, which would be everybody. */
+const hasChanged = ({ changes }: InstitutionClient): boolean =>
+  changes.some((change) => change !== 'month-length');
 
 const newClient = ({ content }: ToldMonth): MonthChange[] =>
   content.flags.includes('ENDED_BY_DEATH') ? ['new-client', 'died'] : ['new-client'];

@@ -27,7 +27,7 @@ export function shownClients(
   const words = plain(search).split(/\s+/).filter(Boolean);
   const isShown = ({ flags, changes }: MonthClient): boolean =>
     filter === 'all' ||
-    (filter === 'changed' && changes.length > 0) ||
+    (filter === 'changed' && changes.some((change) => change !== 'month-length')) ||
     flags.some((flag) => flag === filter) ||
     changes.some((change) => change === filter);
   const isMeant = ({ givenName, familyName, personCode }: MonthClient): boolean => {
