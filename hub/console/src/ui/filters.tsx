@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useFormats } from '../i18n/formats.ts';
 
 export interface FilterOption<Value extends string> {
   readonly id: Value;
@@ -19,6 +20,7 @@ export function Filters<Value extends string>({
   readonly options: readonly FilterOption<Value>[];
   readonly onChange: (value: Value) => void;
 }) {
+  const { number } = useFormats();
   return (
     <ToggleButtonGroup
       aria-label={label}
@@ -33,7 +35,7 @@ export function Filters<Value extends string>({
       {options.map(({ id, name, count }) => (
         <ToggleButton key={id} id={id}>
           {name}
-          {count !== undefined && <span className="count">{count}</span>}
+          {count !== undefined && <span className="count">{number(count)}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

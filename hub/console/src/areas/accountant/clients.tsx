@@ -120,7 +120,7 @@ function MonthClients({ known }: { readonly known: InstitutionClients }) {
         <GoneTable clients={known.gone} />
       ) : (
         <>
-          <div className="row">
+          <div className="row" style={{ alignItems: 'end' }}>
             <SearchField value={text} onChange={setText}>
               <Label>{t('list.search')}</Label>
               <Input autoComplete="off" spellCheck="false" />
@@ -133,18 +133,18 @@ function MonthClients({ known }: { readonly known: InstitutionClients }) {
                   { id: 'changed', name: t('list.anyReason') },
                   ...reasons.map(({ change, clients: count }) => ({
                     id: change,
-                    name: `${t(`change.${change}`)} (${count})`,
+                    name: `${t(`change.${change}`)} (${number(count)})`,
                   })),
                 ]}
                 onChange={show}
               />
             )}
+            {!known.whole && (
+              <p className="soft" role="status">
+                {t('list.rest', { here: number(known.clients.length), all: number(known.totals.clients) })}
+              </p>
+            )}
           </div>
-          {!known.whole && (
-            <p className="soft" role="status">
-              {t('list.rest', { here: number(known.clients.length), all: number(known.totals.clients) })}
-            </p>
-          )}
           <ShownClients clients={clients} known={known} />
         </>
       )}
