@@ -1,6 +1,6 @@
 import { type Adapter, KIT_STEPS, REQUESTED_DELIVERIES_STEP } from '@saite/adapter-kit';
 import { type ImportOptions, startImport } from './import/start.ts';
-import { IMPORT_STEP } from './import/store/tables.ts';
+import { CLEAR_AGAIN_STEP, IMPORT_STEP } from './import/store/tables.ts';
 import { OUTGOING_FILES_STEP } from './outgoing/file-tables.ts';
 import { startOutgoing } from './outgoing/start.ts';
 import { startSurveys } from './surveys/start.ts';
@@ -11,6 +11,7 @@ export const SOPA_STEPS = [
   REQUESTED_DELIVERIES_STEP,
   OUTGOING_FILES_STEP,
   IMPORT_STEP,
+  CLEAR_AGAIN_STEP,
 ] as const;
 
 export interface SopaOptions {

@@ -128,3 +128,14 @@ export const FAILED_AND_TOLD = 3;
 
 /** What a query may take as accepted; `alias` is that of the table of imports. */
 export const isAccepted = (alias: string): string => `${alias}.state IN ('accepted', 'accepted-with-errors')`;
+
+/**
+ * SQL: what was still being written of a file when it was refused or given up was not cleared away with the rest, up to
+ * this step. It goes: what has no import at once, what has one when such imports are cleared again.
+ */
+export const CLEAR_AGAIN_STEP = `
+  UPDATE import SET cleared_at = NULL WHERE state IN ('rejected', 'same');
+  DELETE FROM import_object WHERE NOT EXISTS (SELECT FROM import WHERE number = import_object.import);
+  DELETE FROM import_reference WHERE NOT EXISTS (SELECT FROM import WHERE number = import_reference.import);
+  DELETE FROM import_error WHERE NOT EXISTS (SELECT FROM import WHERE number = import_error.import);
+`;
