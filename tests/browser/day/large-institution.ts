@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { InstitutionClients, InstitutionId } from '@saite/contracts';
+import { InstitutionClients, InstitutionId, monthOf } from '@saite/contracts';
 import { parseKeyFile } from '@saite/identity';
 import { rigaDate } from '@saite/runtime';
 import { until } from '@saite/runtime/testing';
@@ -27,10 +27,10 @@ export async function playLargeInstitution(system: RunningSystem, browser: Brows
   const all = await fill(system);
   const { page } = await openVisit(browser, { locale: 'en-GB' });
   await signIn(page, system.hubUrl, 'accountant');
-  const gate = Promise.withResolvers<'abort' | 'continue'>();
+  const loss = Promise.withResolvers<void>();
   await page.route(WHOLE_LIST, async (route) => {
-    const outcome = await gate.promise;
-    await (outcome === 'abort' ? route.abort() : route.continue());
+    await loss.promise;
+    await route.abort();
   });
   await page.getByRole('navigation').getByRole('link', { name: 'Clients', exact: true }).click();
   await page.getByText(`Here are 1,000 of ${all.toLocaleString('en-GB')} clients`).waitFor();
@@ -41,7 +41,7 @@ export async function playLargeInstitution(system: RunningSystem, browser: Brows
   assert.equal(await rowsOf(page), AT_FIRST);
   await page.getByRole('searchbox').fill('Āboliņš-996');
   await page.locator('main .waiting').waitFor(); // not “nobody”: the list is not whole
-  gate.resolve('abort');
+  loss.resolve();
   await page.getByRole('alert').getByText('connection').first().waitFor();
   await page.unroute(WHOLE_LIST);
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -67,7 +67,7 @@ async function fill({ environment, call }: RunningSystem): Promise<number> {
     await database.end();
   }
   const accountant = { sub: 'accountant', roles: ['accountant'], institutionIds: [INSTITUTION] };
-  const month = rigaDate(new Date()).slice(0, 7);
+  const month = monthOf(rigaDate(new Date()));
   const { json } = await call(accountant, `/v1/institutions/${INSTITUTION}/clients?month=${month}&limit=1`);
   return InstitutionClients.parse(json).totals.clients;
 }

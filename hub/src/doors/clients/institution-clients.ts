@@ -60,7 +60,7 @@ export function listInstitutionClients(
     };
     const target = `${institutionId}/${month}`;
     if (limit === undefined) return { persons: [...people.values()], target, make };
-    const answer = await make();
+    const answer = await make(); // whom it shows is known when the names are in order
     return { answer, persons: [...answer.clients, ...answer.gone].map((each) => each.personRef), target };
   });
 }

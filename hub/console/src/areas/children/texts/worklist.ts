@@ -16,7 +16,7 @@ export const worklistTexts = {
     institution: 'Iestāde',
     every: 'Visas iestādes',
     shown: 'Rāda {{shown}} no {{total}}',
-    rest: 'Šeit ir {{here}} no {{total}}; pārējie tūlīt būs',
+    rest: 'Šeit ir {{here}} no {{total}}; pārējo vēl nav',
     none: 'Tādu bērnu nav. Izvēlieties citu atlasi vai notīriet meklēto.',
     noneAtAll: 'Jums neviens bērns aprūpē nav zināms.',
     column: {
@@ -48,7 +48,7 @@ export const worklistTexts = {
     institution: 'Institution',
     every: 'All institutions',
     shown: '{{shown}} of {{total}} shown',
-    rest: 'Here are {{here}} of {{total}}; the others are on their way',
+    rest: 'Here are {{here}} of {{total}}; the others are not here yet',
     none: 'No such child. Choose another filter or clear what you look for.',
     noneAtAll: 'No child of yours is known to be in care.',
     column: {
